@@ -37,6 +37,7 @@ class Code(StrEnum):
     UNKNOWN_PROFILE = "unknown_profile"
     BAD_PROFILE = "bad_profile"
     BAD_TIMES = "bad_times"
+    WINDOW_TOO_SHORT = "window_too_short"
     BAD_ORDER = "bad_order"
     REASON_NEEDED = "reason_needed"
     # when
@@ -98,6 +99,7 @@ MESSAGES: dict[Code, str] = {
     Code.UNKNOWN_PROFILE: N_("There are no rules of procedure called {profile}."),
     Code.BAD_PROFILE: N_("The rules of procedure cannot be read at {key}: {problem}"),
     Code.BAD_TIMES: N_("The times do not follow one another."),
+    Code.WINDOW_TOO_SHORT: N_("Voting stays open for at least {minutes} minutes. Choose a later close."),
     Code.BAD_ORDER: N_("This order would put something after what depends on it, or leaves something out."),
     Code.REASON_NEEDED: N_("Give the reason: it becomes part of the record."),
     Code.WRONG_STAGE: N_("This cannot be done while it is “{stage}”."),

@@ -1,0 +1,174 @@
+"""The house: its way in (`perform`), its transaction, its record. One command, one transaction, then it tells."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session as Db
+
+from parliament.record.checkpoint import Signer
+from parliament.record.entries import INSTITUTION, Entry, Fact
+from parliament.rules.powers import Actor, Office, Power, check_power
+from parliament.rules.refusals import Code, Refused
+from parliament.store import queries, record
+from parliament.store.database import Database
+from parliament.store.tables import Repeat
+
+logger = structlog.get_logger("parliament.house")
+
+COMMANDS: dict[str, "Command"] = {}
+
+Answer = dict[str, Any]
+
+
+class Tx:
+    """What a command is given: `db`, `actor`, `now`, `record()`. Nothing else reaches the world."""
+
+    def __init__(self, house: "House", db: Db, actor: Actor) -> None:
+        self.db, self.actor = db, actor
+        self.now = house.now(db)
+        self.office: Office | None = None
+        self.entries: list[Entry] = []
+        self._house = house
+
+    def clock(self) -> datetime:
+        """The time this instant, by the database's clock; `now` is when the transaction began."""
+        return self._house.now(self.db)
+
+    def new_id(self, kind: str) -> str:
+        return f"{kind}-{secrets.token_hex(8)}"
+
+    def hold(self, log: str) -> None:
+        """Take the lock that orders the acts of one log; ask before the first read that a decision rests on."""
+        queries.hold_log(self.db, log)
+
+    def annex(self, content: bytes, media_type: str = "application/json") -> str:
+        """Store a document the record cites; returns its SHA-256 in hex."""
+        return record.store_annex(self.db, content, media_type)
+
+    def record(self, fact: Fact, log: str = INSTITUTION) -> Entry:
+        """Append the fact to its log, in the name of the actor and the office it acts under."""
+        assert (fact.home == INSTITUTION) == (log == INSTITUTION), "a fact goes to the log it belongs to"
+        by = {"account": self.actor.account, "office": str(self.office or ""), "seat": self.actor.seat}
+        entry = record.append(self.db, log, fact, at=self.now, by=by)
+        self.entries.append(entry)
+        return entry
+
+
+Command = Callable[..., Answer]
+
+
+def requires(power: Power) -> Callable[[Command], Command]:
+    """Say who may: the power is checked before the command reads anything."""
+
+    def mark(function: Command) -> Command:
+        @wraps(function)
+        def run(tx: Tx, **arguments: Any) -> Answer:
+            check_power(tx.actor, power)
+            tx.office = tx.actor.acting_office(power)
+            return function(tx, **arguments)
+
+        run.power = power  # type: ignore[attr-defined]
+        COMMANDS[function.__name__] = run
+        return run
+
+    return mark
+
+
+class House:
+    """Everything that changes goes through here. `listeners` hear of entries only once they are committed."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] | None = None) -> None:
+        self.database = database
+        self.listeners: list[Callable[[list[Entry]], None]] = []
+        self._clock = clock
+        self._signer: Signer | None = None
+
+    def now(self, db: Db) -> datetime:
+        return self._clock() if self._clock else self.database.now(db)
+
+    @property
+    def signer(self) -> Signer:
+        """The embedded signer; its seed is made when the parliament is founded."""
+        if self._signer is None:
+            with self.database.reading() as db:
+                self._signer = Signer(*record.signing_key(db))
+        return self._signer
+
+    @contextmanager
+    def reading(self) -> Iterator[Db]:
+        with self.database.reading() as db:
+            yield db
+
+    @contextmanager
+    def transaction(self, *, by: Actor) -> Iterator[Tx]:
+        """Leaving the block commits; only then are the new entries told."""
+        with self.database.writing() as db:
+            tx = Tx(self, db, by)
+            yield tx
+            self.before_commit(tx)
+        self._tell(tx.entries)
+
+    def before_commit(self, tx: Tx) -> None:
+        """A place for the double-entry check of the test house."""
+
+    def perform(self, command: Command, *, by: Actor, once: str | None = None, **arguments: Any) -> Answer:
+        """Run one command. With a key (`once`), sending the same thing again returns the first answer.
+
+        Refused: `key_reused` when the key was used for something else; whatever the command refuses.
+        """
+        if once is None:
+            with self.transaction(by=by) as tx:
+                return command(tx, **arguments)
+        fingerprint = _fingerprint(command, arguments)
+        try:
+            return self._perform_once(command, by, (once, fingerprint), arguments)
+        except IntegrityError:
+            # The same key arrived twice at one moment; the other one has committed by now.
+            answer = self._earlier_answer(by, once, fingerprint)
+            if answer is None:
+                raise
+            return answer
+
+    def _perform_once(self, command: Command, by: Actor, key: tuple[str, str], arguments: Any) -> Answer:
+        once, fingerprint = key
+        with self.transaction(by=by) as tx:
+            row = tx.db.get(Repeat, (by.account, once))
+            if row is not None:
+                return _same(row, fingerprint)
+            row = Repeat(account_id=by.account, key=once, fingerprint=fingerprint, answer={}, at=tx.now)
+            tx.db.add(row)
+            tx.db.flush()  # a twin of this request waits here until we are done
+            row.answer = command(tx, **arguments)
+            return row.answer
+
+    def _earlier_answer(self, by: Actor, once: str, fingerprint: str) -> Answer | None:
+        with self.reading() as db:
+            row = db.get(Repeat, (by.account, once))
+            return _same(row, fingerprint) if row else None
+
+    def _tell(self, entries: list[Entry]) -> None:
+        for listener in self.listeners if entries else ():
+            try:
+                listener(entries)
+            except Exception:
+                # The record is the outbox: whoever missed this sees the gap and asks. Never undo a decision for it.
+                logger.exception("a listener failed", entries=[(e.log, e.seq) for e in entries])
+
+
+def _fingerprint(command: Command, arguments: dict[str, Any]) -> str:
+    said = json.dumps([command.__name__, arguments], sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _same(row: Repeat, fingerprint: str) -> Answer:
+    if row.fingerprint != fingerprint:
+        raise Refused(Code.KEY_REUSED)
+    return row.answer

@@ -1,0 +1,139 @@
+"""Who may do what: offices, powers, and the one table that joins them.
+
+A power says who may; whether an act is in order *now* is for the other rooms of the standing orders.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from parliament.rules.refusals import Code, Refused
+
+
+class Office(StrEnum):
+    """What a person holds in the house. `CLOCK` is the house's own clock, which nobody can hold."""
+
+    CHAIR = "chair"
+    SECRETARIAT = "secretariat"
+    MEMBER = "member"
+    CABINET = "cabinet"
+    OBSERVER = "observer"
+    CLOCK = "clock"
+
+
+class Power(StrEnum):
+    """One name for each act, alphabetised."""
+
+    ADMIT_MOTION = "admit_motion"
+    AMEND = "amend"
+    ASK_TO_SPEAK = "ask_to_speak"
+    CALL_CHAIR = "call_chair"
+    CALL_ITEM = "call_item"
+    CAST_BALLOT = "cast_ballot"
+    CERTIFY = "certify"
+    CHECK_IN = "check_in"
+    CLOSE_SESSION = "close_session"
+    CLOSE_VOTE = "close_vote"
+    CONFIRM_ORDER = "confirm_order"
+    CONVENE = "convene"
+    DRAFT_MOTION = "draft_motion"
+    EDIT_AGENDA = "edit_agenda"
+    GIVE_FLOOR = "give_floor"
+    GRANT_OFFICE = "grant_office"
+    HAND_OVER_CHAIR = "hand_over_chair"
+    INVITE = "invite"
+    MANAGE_SEATS = "manage_seats"
+    OPEN_SITTING = "open_sitting"
+    OPEN_VOTE = "open_vote"
+    PUBLISH_DECLARATION = "publish_declaration"
+    PUBLISH_MOTION = "publish_motion"
+    RUN_SITTING = "run_sitting"
+    SCHEDULE_SITTING = "schedule_sitting"
+    SPONSOR = "sponsor"
+    SUBMIT_MOTION = "submit_motion"
+    TAKE_ROLL_CALL = "take_roll_call"
+    WITHDRAW = "withdraw"
+
+
+POWERS: dict[Office, frozenset[Power]] = {
+    Office.CHAIR: frozenset(
+        {
+            Power.CALL_ITEM,
+            Power.CERTIFY,
+            Power.CLOSE_VOTE,
+            Power.CONFIRM_ORDER,
+            Power.GIVE_FLOOR,
+            Power.HAND_OVER_CHAIR,
+            Power.OPEN_SITTING,
+            Power.OPEN_VOTE,
+            Power.RUN_SITTING,
+            Power.TAKE_ROLL_CALL,
+        }
+    ),
+    Office.SECRETARIAT: frozenset(
+        {
+            Power.ADMIT_MOTION,
+            Power.CALL_CHAIR,
+            Power.CERTIFY,
+            Power.CLOSE_SESSION,
+            Power.CONVENE,
+            Power.EDIT_AGENDA,
+            Power.GRANT_OFFICE,
+            Power.INVITE,
+            Power.MANAGE_SEATS,
+            Power.PUBLISH_DECLARATION,
+            Power.PUBLISH_MOTION,
+            Power.SCHEDULE_SITTING,
+            Power.TAKE_ROLL_CALL,
+        }
+    ),
+    Office.MEMBER: frozenset(
+        {
+            Power.AMEND,
+            Power.ASK_TO_SPEAK,
+            Power.CAST_BALLOT,
+            Power.CHECK_IN,
+            Power.DRAFT_MOTION,
+            Power.SPONSOR,
+            Power.SUBMIT_MOTION,
+            Power.WITHDRAW,
+        }
+    ),
+    # A cabinet prepares for its seat. Voting, speaking and signing belong to the mandate holder.
+    Office.CABINET: frozenset({Power.DRAFT_MOTION}),
+    Office.OBSERVER: frozenset(),
+    # The clock only declares what is already so: windows that have run out.
+    Office.CLOCK: frozenset({Power.CLOSE_VOTE}),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is asking: an account with its offices, and the seat it acts for, if any.
+
+    `seat` is set for the holder of a mandate (office member) and for cabinet accounts.
+    """
+
+    account: str
+    name: str = ""
+    offices: frozenset[Office] = field(default_factory=frozenset)
+    seat: str | None = None
+    login: str | None = None
+
+    @property
+    def powers(self) -> frozenset[Power]:
+        return frozenset().union(*(POWERS[office] for office in self.offices)) if self.offices else frozenset()
+
+    def acting_office(self, power: Power) -> Office:
+        """The office under which this act goes into the record."""
+        return next(office for office in Office if office in self.offices and power in POWERS[office])
+
+
+NOBODY = Actor(account="")
+THE_CLOCK = Actor(account="clock", name="The house’s clock", offices=frozenset({Office.CLOCK}))
+
+
+def check_power(actor: Actor, power: Power) -> None:
+    """Refuse what the actor's offices do not include."""
+    if power in actor.powers:
+        return
+    raise Refused(Code.NOT_ALLOWED if actor.account else Code.NOT_SIGNED_IN)

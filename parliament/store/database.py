@@ -1,0 +1,82 @@
+"""The engine, one writer's lock and the database's own clock, for SQLite and PostgreSQL.
+
+SQLAlchemy ignores `with_for_update` on SQLite without a word, so a writing transaction there begins with
+`BEGIN IMMEDIATE`; on PostgreSQL the row that orders the acts is locked. Both live here and nowhere else.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.orm import Session, sessionmaker
+
+BUSY_SECONDS = 20
+
+
+class Database:
+    """An engine with its two ways in: `reading()` and `writing()`."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._make = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A look at one consistent moment; nothing written here is kept."""
+        with self._make() as db:
+            db.connection(execution_options={"parliament_reading": True})
+            yield db
+            db.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction: all of it is committed on leaving, or none of it."""
+        with self._make() as db, db.begin():
+            db.connection()
+            yield db
+
+    def now(self, db: Session) -> datetime:
+        """The database's clock, this instant (not the transaction's beginning)."""
+        if self.is_sqlite:
+            # The embedded database has no clock of its own: it runs in this process, so this is the same clock.
+            return _to_milliseconds(datetime.now(UTC))
+        return _to_milliseconds(db.scalar(text("SELECT clock_timestamp()")).astimezone(UTC))
+
+    def check_settings(self) -> None:
+        """Refuse to run on a database that may forget what it acknowledged."""
+        with self.engine.connect() as connection:
+            if self.is_sqlite:
+                wanted = {"journal_mode": ("wal", "memory"), "synchronous": (2,)}
+                found = {key: connection.exec_driver_sql(f"PRAGMA {key}").scalar() for key in wanted}
+            else:
+                wanted = {key: ("on",) for key in ("fsync", "synchronous_commit", "full_page_writes")}
+                found = {key: connection.exec_driver_sql(f"SHOW {key}").scalar() for key in wanted}
+        wrong = {key: value for key, value in found.items() if value not in wanted[key]}
+        if wrong:
+            raise RuntimeError(f"The database is not durable: {wrong}. Set {({k: wanted[k] for k in wrong})}.")
+
+
+def _to_milliseconds(at: datetime) -> datetime:
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=20)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection, _record) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection) -> None:
+    reading = connection.get_execution_options().get("parliament_reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
