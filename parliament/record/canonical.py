@@ -108,7 +108,7 @@ def _checked_key(key: object) -> str:
         key.encode("utf-8")
     except UnicodeEncodeError as error:
         raise NotCanonical("a key contains a lone surrogate") from error
-    return str(key)
+    return key
 
 
 def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

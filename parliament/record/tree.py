@@ -144,16 +144,16 @@ def consistency_proof(old_size: int, leaves: Sequence[bytes]) -> list[bytes]:
     return proof[::-1]
 
 
-def check_consistency(
-    old_size: int, new_size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes
-) -> None:
+def check_consistency(old_size: int, new_size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes) -> None:
     """Raise `BadProof` unless the new tree begins with the whole of the old one (RFC 9162 2.1.4.2)."""
     _check_proof_hashes([*proof, old_root, new_root])
     if not 0 <= old_size <= new_size:
         raise BadProof(f"a tree of {old_size} cannot come before one of {new_size}")
+    if (old_size == 0 and old_root != EMPTY_ROOT) or (old_size == new_size and old_root != new_root):
+        raise BadProof("the roots do not go with the sizes")
     if old_size in (0, new_size):
-        if proof or old_root != (new_root if old_size else EMPTY_ROOT) or (new_size == 0 and new_root != EMPTY_ROOT):
-            raise BadProof("the roots differ, or a proof was given where none is needed")
+        if proof:
+            raise BadProof("a proof was given where none is needed")
         return
     # A complete old tree is itself a node of the new one, and the proof leaves it out.
     path = list(proof) if old_size & (old_size - 1) else [old_root, *proof]
