@@ -353,6 +353,7 @@ class VoteOpened(Fact):
     roll_hash: str
     roll: int
     present: int
+    window: bool
     closes_at: str
 
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from parliament.record.canonical import NotCanonical, canonical, parse_timestamp
+from parliament.record.canonical import NotCanonical, canonical, parse_canonical, parse_timestamp
 from parliament.record.checkpoint import BadSignature, Signer, VerifierKey
 
 FACTS = ("vote", "seat", "choice", "cast_at", "revision", "text_hash")
@@ -31,8 +31,9 @@ def ballot_receipt(fields: Mapping[str, object], signer: Signer) -> dict[str, An
     submission can be answered with the first receipt.
     """
     message = _message(fields)
-    facts = {name: fields[name] for name in FACTS}
-    return facts | {"signature": base64.b64encode(signer.sign(message)).decode("ascii"), "code": _code(message)}
+    signature = base64.b64encode(signer.sign(message)).decode("ascii")
+    signed = parse_canonical(message.removeprefix(DOMAIN))  # What was signed, not what was handed in.
+    return {name: signed[name] for name in FACTS} | {"signature": signature, "code": _code(message)}
 
 
 def check_receipt(receipt: Mapping[str, object], public_key: bytes) -> None:

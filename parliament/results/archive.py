@@ -40,9 +40,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
         # Flags, method (0, stored), time, date, checksum, both sizes, length of the name: told twice in a zip.
         facts = (_UTF8_NAMES, 0, _MIDNIGHT, _FIRST_OF_JANUARY_1980, zlib.crc32(data), len(data), len(data), len(raw))
         local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *facts, 0) + raw + data
-        central = _CENTRAL.pack(
-            b"PK\x01\x02", _MADE_BY_UNIX, _VERSION, *facts, 0, 0, 0, 0, _READABLE_FILE, offset
-        )
+        central = _CENTRAL.pack(b"PK\x01\x02", _MADE_BY_UNIX, _VERSION, *facts, 0, 0, 0, 0, _READABLE_FILE, offset)
         contents.append(local)
         directory.append(central + raw)
         offset += len(local)
@@ -90,7 +88,7 @@ def _read_file(data: bytes, position: int) -> tuple[str, bytes, int]:
 
 
 def _check_names(files: Mapping[str, bytes]) -> None:
-    """Names must be safe to write on any disk: inside the folder, and no two of them the same file there."""
+    """Names must stay inside the folder they are unpacked into, and no two of them may be one file there."""
     if len(files) > MAX_FILES:
         raise BadArchive(f"more than {MAX_FILES} files")
     taken: set[str] = set()

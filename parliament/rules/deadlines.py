@@ -22,7 +22,7 @@ def check_open(at: datetime, opens_at: datetime, closes_at: datetime | None) -> 
         return
     if at < opens_at or closes_at is None:
         raise Refused(Code.VOTE_NOT_OPEN)
-    raise Refused(Code.VOTE_CLOSED, closes_at=closes_at, closed_at=written(closes_at))
+    raise Refused(Code.VOTE_CLOSED, closed_at=written(closes_at))
 
 
 def check_order(*instants: datetime, field: str | None = None) -> None:

@@ -39,7 +39,7 @@ class Qualified:
     part: Fraction
 
     def __str__(self) -> str:
-        return f"qualified {self.part}"
+        return f"qualified {self.part.numerator}/{self.part.denominator}"
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,8 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Test:
+class Step:
     """One plain rule held against the facts: `base` is what the need was taken of."""
-
-    __test__ = False  # so that pytest does not mistake the noun for its own
 
     rule: Plain
     need: int
@@ -147,19 +145,19 @@ class Test:
         return self.has >= self.need
 
 
-def tests_of(majority: Majority, facts: Facts, tie: Tie = Tie.REJECTED) -> tuple[Test, ...]:
-    """Every plain rule inside a majority, tested; the majority is reached if and only if all of them pass."""
+def steps_of(majority: Majority, facts: Facts, tie: Tie = Tie.REJECTED) -> tuple[Step, ...]:
+    """Every plain rule inside a majority; the majority is reached if and only if all the steps pass."""
     if isinstance(majority, AllOf):
-        return tuple(test for part in majority.parts for test in tests_of(part, facts, tie))
+        return tuple(step for part in majority.parts for step in steps_of(part, facts, tie))
     if isinstance(majority, PlusFloor):
-        return (*tests_of(majority.majority, facts, tie), _test(majority.floor, facts, tie))
-    return (_test(majority, facts, tie),)
+        return (*steps_of(majority.majority, facts, tie), _step(majority.floor, facts, tie))
+    return (_step(majority, facts, tie),)
 
 
-def _test(rule: Plain, facts: Facts, tie: Tie) -> Test:
+def _step(rule: Plain, facts: Facts, tie: Tie) -> Step:
     base, need = _base_and_need(rule, facts, tie)
     # No votes, no adoption: even a rule that equal numbers satisfy asks for one vote in favour.
-    return Test(rule, max(1, need), facts.yes, base)
+    return Step(rule, max(1, need), facts.yes, base)
 
 
 def _base_and_need(rule: Plain, facts: Facts, tie: Tie) -> tuple[int, int]:
@@ -232,7 +230,7 @@ class _Reader:
         raise ValueError(f"“{word}” is not a kind of majority")
 
     def qualified(self) -> Qualified:
-        share = parse_share(self.take())
+        share = parse_share(self.take())  # never strict above a half, so the fraction says it all
         if share.of_whole <= HALF:
             # At exactly half, "at least" would adopt on equal votes; whoever means a majority writes `simple`.
             raise ValueError(f"qualified {share} is no more than half of the votes cast; write simple")

@@ -62,8 +62,8 @@ class QuorumCheck:
 def check_quorum(quorum: Quorum, attendance: Attendance) -> QuorumCheck:
     """Compare the seats present with the quorum.
 
-    A share of `present` counts those who cast a ballot instead (OAS General Assembly: two thirds of those present
-    have to vote); otherwise abstaining or staying silent in the room counts for the quorum (PACE rules 40 and 42).
+    Whoever is in the room counts, abstaining or silent. Only a share of `present` counts ballots instead, because
+    measured against itself presence would always suffice (house rule).
     """
     base = {
         Base.MEMBERS: attendance.members,

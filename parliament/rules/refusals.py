@@ -44,6 +44,8 @@ class Code(StrEnum):
     WRONG_STAGE = "wrong_stage"
     NOTICE_TOO_SHORT = "notice_too_short"
     NOT_ENOUGH_SPONSORS = "not_enough_sponsors"
+    NOT_ENOUGH_COUNTRIES = "not_enough_countries"
+    TOO_EARLY = "too_early"
     SITTING_NOT_OPEN = "sitting_not_open"
     SITTING_ALREADY_OPEN = "sitting_already_open"
     NO_QUORUM = "no_quorum"
@@ -55,6 +57,7 @@ class Code(StrEnum):
     VOTE_OPEN = "vote_open"
     VOTE_NOT_OPEN = "vote_not_open"
     VOTE_CLOSED = "vote_closed"
+    WINDOW_RUNS = "window_runs"
     NOT_ON_ROLL = "not_on_roll"
     ALREADY_VOTED = "already_voted"
     STALE_TEXT = "stale_text"
@@ -105,6 +108,8 @@ MESSAGES: dict[Code, str] = {
     Code.WRONG_STAGE: N_("This cannot be done while it is “{stage}”."),
     Code.NOTICE_TOO_SHORT: N_("The rules ask for {hours} hours of notice. Choose a later opening."),
     Code.NOT_ENOUGH_SPONSORS: N_("{have} of {need} sponsors have signed this version."),
+    Code.NOT_ENOUGH_COUNTRIES: N_("Sponsors come from {have} of {need} countries."),
+    Code.TOO_EARLY: N_("This may begin at {at}, not before."),
     Code.SITTING_NOT_OPEN: N_("The sitting is not open."),
     Code.SITTING_ALREADY_OPEN: N_("Another sitting of this session is open."),
     Code.NO_QUORUM: N_("{present} seats are present; {need} make a quorum."),
@@ -116,6 +121,7 @@ MESSAGES: dict[Code, str] = {
     Code.VOTE_OPEN: N_("A vote is open. Close it first."),
     Code.VOTE_NOT_OPEN: N_("This vote is not open yet."),
     Code.VOTE_CLOSED: N_("This vote closed at {closed_at}. A ballot that arrives later does not count."),
+    Code.WINDOW_RUNS: N_("This vote is open until {at}, as announced; it is closed by the clock."),
     Code.NOT_ON_ROLL: N_("Your seat is not on the roll of this vote, which was frozen when it opened."),
     Code.ALREADY_VOTED: N_("Your seat has voted {choice}. The rules of this session do not allow a change."),
     Code.STALE_TEXT: N_("The text has changed since you opened this page. Read it again, then decide."),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from parliament.rules.majority import Facts, Majority, Test, Tie, tests_of
+from parliament.rules.majority import Facts, Majority, Step, Tie, steps_of
 from parliament.rules.quorum import Attendance, Quorum, QuorumCheck, check_quorum
 from parliament.rules.refusals import Code, Refused
 
@@ -93,21 +93,21 @@ def count(
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome with every test behind it, so that anyone can compute it again from the record alone."""
+    """An outcome with every step behind it, so that anyone can compute it again from the record alone."""
 
     outcome: Outcome
     quorum: QuorumCheck
-    tests: tuple[Test, ...]
+    steps: tuple[Step, ...]
 
     @property
     def need(self) -> int:
         """What the deciding rule asked for: seats if the quorum failed, otherwise votes in favour."""
-        return max(test.need for test in self.tests) if self.tests else self.quorum.need
+        return max(step.need for step in self.steps) if self.steps else self.quorum.need
 
     @property
     def has(self) -> int:
         """What there was of it."""
-        return self.tests[0].has if self.tests else self.quorum.has
+        return self.steps[0].has if self.steps else self.quorum.has
 
 
 def decide(
@@ -122,6 +122,6 @@ def decide(
     if not check.is_met:
         return Decision(Outcome.INQUORATE, check, ())
     facts = Facts(tally.yes, tally.no, tally.abstain, tally.present, members)
-    tests = tests_of(majority, facts, tie)
-    outcome = Outcome.ADOPTED if all(test.passed for test in tests) else Outcome.REJECTED
-    return Decision(outcome, check, tests)
+    steps = steps_of(majority, facts, tie)
+    outcome = Outcome.ADOPTED if all(step.passed for step in steps) else Outcome.REJECTED
+    return Decision(outcome, check, steps)

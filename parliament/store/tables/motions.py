@@ -112,5 +112,4 @@ class Declaration(Base):
     title: Mapped[str] = mapped_column(String(200))
     text_hash: Mapped[Hash]
     document_hash: Mapped[Hash]
-    bundle_hash: Mapped[Hash]
     published_at: Mapped[At]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, PrimaryKeyConstraint, String, UniqueConstraint, text
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, PrimaryKeyConstraint, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parliament.store.tables.columns import At, Base, Hash, Id, Instant, refers_to
@@ -28,6 +28,7 @@ class Vote(Base):
     motion_id: Mapped[str] = refers_to("motions.id", index=True)
     amendment_id: Mapped[str | None] = refers_to("amendments.id", nullable=True, index=True)
     number: Mapped[int] = mapped_column(Integer)
+    window: Mapped[bool] = mapped_column(Boolean, default=False)
     state: Mapped[str] = mapped_column(String(16), default="open")
     text_hash: Mapped[Hash]
     roll_hash: Mapped[Hash]

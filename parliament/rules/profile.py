@@ -1,0 +1,200 @@
+"""Rules of procedure as data: one profile, read from TOML, checked key by key, frozen into a session as an annex.
+
+Reading is all that happens here; whoever is above opens the file. TOML and the annex have one shape, so one reader
+serves both: under every key a table of `value` and, unless it is a house rule, the `source` it was taken from.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parliament.rules.majority import Majority, Tie
+from parliament.rules.profile_keys import KEYS, SpeechSeconds, written_value
+from parliament.rules.quorum import Quorum
+from parliament.rules.refusals import Code, Refused
+
+HOUSE_RULE = "house rule"
+_IDENTITY = ("name", "version", "language")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_LONGEST_SOURCE = 500
+
+
+@dataclass(frozen=True)
+class Sponsors:
+    """Who has to stand behind a motion before it can be submitted."""
+
+    min_number: int
+    min_countries: int
+
+
+@dataclass(frozen=True)
+class Quorums:
+    to_open: Quorum
+    to_decide: Quorum
+
+
+@dataclass(frozen=True)
+class Majorities:
+    motion: Majority
+    amendment: Majority
+    procedural: Majority
+    tie: Tie
+
+
+@dataclass(frozen=True)
+class BallotRules:
+    may_change_until_close: bool
+    live_seconds: int
+    window_min_minutes: int
+
+
+@dataclass(frozen=True)
+class FloorRules:
+    speech_seconds: SpeechSeconds
+
+    def seconds_for(self, office: str) -> int:
+        """The limit of one speech; an office the profile does not name speaks as long as a member."""
+        limits = dict(self.speech_seconds)
+        return limits.get(office, limits["member"])
+
+
+@dataclass(frozen=True)
+class AmendmentRules:
+    window: str
+    min_sponsors: int
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything a body decided about its procedure, each rule with its source."""
+
+    name: str
+    version: int
+    language: str
+    notice_hours: int
+    sponsors: Sponsors
+    quorum: Quorums
+    majority: Majorities
+    ballots: BallotRules
+    floor: FloorRules
+    amendments: AmendmentRules
+    sources: tuple[tuple[str, str], ...]
+
+    def source_of(self, key: str) -> str:
+        """Where the rule under a dotted key was taken from, or "house rule"."""
+        return dict(self.sources)[key]
+
+    def value_of(self, key: str) -> Any:
+        """The rule under a dotted key such as `quorum.to_decide`."""
+        value: Any = self
+        for word in key.split("."):
+            value = getattr(value, word)
+        return value
+
+    def to_json(self) -> dict[str, Any]:
+        """The annex of a session: the shape of the TOML, with every rule in its written form."""
+        data: dict[str, Any] = {word: getattr(self, word) for word in _IDENTITY}
+        for key, source in self.sources:
+            table, _, last = key.rpartition(".")
+            entry = {"value": written_value(self.value_of(key)), "source": source}
+            (data.setdefault(table, {}) if table else data)[last] = entry
+        return data
+
+
+def parse_profile(text: str, name: str) -> Profile:
+    """Read the TOML of the profile called `name`, or refuse, naming the first key that cannot stand."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise _bad("TOML", str(problem)) from None
+    profile = profile_from_json(data)
+    if profile.name != name:
+        raise _bad("name", f"the file is called {name}, the profile in it {profile.name}")
+    return profile
+
+
+def profile_from_json(data: Mapping[str, Any]) -> Profile:
+    """Read a profile from its annex, as strictly as from a file: nothing unknown, nothing left out."""
+    identity = _identity(data)
+    found = _flatten(data)
+    for key in found:
+        if key not in KEYS:
+            raise _bad(key, "no rule has this name")
+    values: dict[str, Any] = {}
+    sources = []
+    for key in KEYS:
+        if key not in found:
+            raise _bad(key, "this rule is missing")
+        values[key], source = _entry(key, found[key])
+        sources.append((key, source))
+    _check_together(values)
+    return _build(identity, values, tuple(sources))
+
+
+def _identity(data: Mapping[str, Any]) -> dict[str, Any]:
+    name, version, language = (data.get(word) for word in _IDENTITY)
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise _bad("name", "give a name of small letters, digits and underscores")
+    if type(version) is not int or not 1 <= version <= 1_000_000:
+        raise _bad("version", "give a whole number from 1")
+    if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+        raise _bad("language", "give a language tag such as en or pt-BR")
+    return {"name": name, "version": version, "language": language}
+
+
+def _flatten(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries under their dotted keys: top level, or one table deep where a rule of that table is known."""
+    tables = {key.partition(".")[0] for key in KEYS if "." in key}
+    found: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in tables:
+            if not isinstance(value, Mapping):
+                raise _bad(key, "this is a table of rules, not a value")
+            found.update({f"{key}.{inner}": entry for inner, entry in value.items()})
+        elif key not in _IDENTITY:
+            found[key] = value
+    return found
+
+
+def _entry(key: str, entry: Any) -> tuple[Any, str]:
+    if not isinstance(entry, Mapping) or "value" not in entry:
+        raise _bad(key, 'write it as { value = …, source = "…" }')
+    if unknown := sorted(set(entry) - {"value", "source"}):
+        raise _bad(f"{key}.{unknown[0]}", "a rule has a value and a source, nothing else")
+    source = entry.get("source", HOUSE_RULE)
+    if not isinstance(source, str) or not 0 < len(source.strip()) <= _LONGEST_SOURCE:
+        raise _bad(f"{key}.source", f"say in 1 to {_LONGEST_SOURCE} characters where the rule comes from")
+    try:
+        return KEYS[key](entry["value"], key), source.strip()
+    except ValueError as problem:
+        raise _bad(key, str(problem)) from None
+
+
+def _check_together(values: Mapping[str, Any]) -> None:
+    """Rules that are sound alone can contradict each other."""
+    if values["sponsors.min_countries"] > values["sponsors.min_number"]:
+        raise _bad("sponsors.min_countries", "there cannot be more countries than sponsors")
+
+
+def _build(identity: Mapping[str, Any], values: Mapping[str, Any], sources: tuple[tuple[str, str], ...]) -> Profile:
+    def table(name: str) -> dict[str, Any]:
+        return {key.removeprefix(f"{name}."): values[key] for key in KEYS if key.startswith(f"{name}.")}
+
+    return Profile(
+        **identity,
+        notice_hours=values["notice_hours"],
+        sponsors=Sponsors(**table("sponsors")),
+        quorum=Quorums(**table("quorum")),
+        majority=Majorities(**table("majority")),
+        ballots=BallotRules(**table("ballots")),
+        floor=FloorRules(**table("floor")),
+        amendments=AmendmentRules(**table("amendments")),
+        sources=sources,
+    )
+
+
+def _bad(key: str, problem: str) -> Refused:
+    return Refused(Code.BAD_PROFILE, key=key, problem=problem)

@@ -1,0 +1,111 @@
+"""The keys of a profile: for each rule of procedure, what may stand there and how it is read.
+
+A reader gets the raw value and its dotted key and returns the rule; it raises ValueError with the problem, or a
+refusal that names the key already.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from parliament.rules.majority import Majority, Tie, parse_majority
+from parliament.rules.quorum import Base, Quorum, parse_quorum
+from parliament.rules.shares import Share
+
+Reader = Callable[[Any, str], Any]
+SpeechSeconds = tuple[tuple[str, int], ...]
+
+# The offices that may be given the floor with a limit of their own; `member` is the rule for everybody else.
+SPEAKING_OFFICES = ("chair", "member", "observer", "secretariat")
+
+
+def whole(least: int, most: int) -> Reader:
+    """A whole number within bounds. A truth value is not one, though Python thinks so."""
+
+    def read(raw: Any, _key: str) -> int:
+        if type(raw) is not int or not least <= raw <= most:
+            raise ValueError(f"give a whole number from {least} to {most}")
+        return raw
+
+    return read
+
+
+def one_of(*words: str) -> Reader:
+    """One of the words that work today."""
+
+    def read(raw: Any, _key: str) -> str:
+        if not isinstance(raw, str) or raw not in words:
+            raise ValueError(f"“{raw}” is not offered; write {' or '.join(words)}")
+        return raw
+
+    return read
+
+
+def yes_or_no(raw: Any, _key: str) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError("write true or false")
+    return raw
+
+
+def majority(raw: Any, key: str) -> Majority:
+    return parse_majority(_text(raw), key)
+
+
+def tie(raw: Any, key: str) -> Tie:
+    return Tie(one_of(*Tie)(raw, key))
+
+
+def quorum_to_open(raw: Any, key: str) -> Quorum:
+    """At the opening there is no roll of a vote yet, and a share of those present would always be there."""
+    quorum = parse_quorum(_text(raw), key)
+    if isinstance(quorum.threshold, Share) and quorum.base not in (Base.MEMBERS, Base.ACCREDITED):
+        raise ValueError(f"a sitting opens before anything is known of the {quorum.base}; write members or accredited")
+    return quorum
+
+
+def quorum_to_decide(raw: Any, key: str) -> Quorum:
+    return parse_quorum(_text(raw), key)
+
+
+def speech_seconds(raw: Any, _key: str) -> SpeechSeconds:
+    """Seconds for one speech by office; `member` is always among them."""
+    if not isinstance(raw, Mapping) or "member" not in raw:
+        raise ValueError("give the seconds by office, with member among them")
+    for office, seconds in raw.items():
+        if office not in SPEAKING_OFFICES:
+            raise ValueError(f"“{office}” is not an office that speaks; write {', '.join(SPEAKING_OFFICES)}")
+        whole(5, 7200)(seconds, office)
+    return tuple(sorted(raw.items()))
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise ValueError("write the rule between quotation marks")
+    return raw
+
+
+KEYS: dict[str, Reader] = {
+    "notice_hours": whole(0, 24 * 365),
+    "sponsors.min_number": whole(0, 1000),
+    "sponsors.min_countries": whole(0, 250),
+    "quorum.to_open": quorum_to_open,
+    "quorum.to_decide": quorum_to_decide,
+    "majority.motion": majority,
+    "majority.amendment": majority,
+    "majority.procedural": majority,
+    "majority.tie": tie,
+    "ballots.may_change_until_close": yes_or_no,
+    "ballots.live_seconds": whole(10, 3600),
+    "ballots.window_min_minutes": whole(1, 60 * 24 * 30),
+    "floor.speech_seconds": speech_seconds,
+    "amendments.window": one_of("until_order_confirmed"),
+    "amendments.min_sponsors": whole(0, 1000),
+}
+
+
+def written_value(value: Any) -> Any:
+    """A rule as it is written in the annex: whole numbers, truth values and words, never a float."""
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, tuple):
+        return dict(value)
+    return str(value)
