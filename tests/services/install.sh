@@ -1,0 +1,29 @@
+#!/bin/sh
+# Installs Debian's packages that tests start or draw with. Touches the network only if one is missing.
+# Who is not root is told what is missing, and which tests will be skipped without it.
+set -eu
+
+packages='chromium redis-server fonts-noto-core fonts-noto-cjk'
+missing=
+for package in $packages; do
+    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing what tests need:$missing"
+    apt-get update -q
+    # shellcheck disable=SC2086 -- a list of names, to be split
+    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+    exit 0
+fi
+
+echo "Not installed:$missing" >&2
+for package in $missing; do
+    case $package in
+        chromium) echo 'Without chromium every browser test is skipped.' >&2 ;;
+        redis-server) echo 'Without redis-server every test of several processes together is skipped.' >&2 ;;
+        fonts-*) echo "Without $package some scripts are drawn as boxes in screenshots; no test is skipped." >&2 ;;
+    esac
+done
+echo "To install: sudo apt-get install --no-install-recommends$missing" >&2
