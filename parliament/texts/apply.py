@@ -54,10 +54,11 @@ def check_operations(base: Text, ops: Ops) -> Text:
     """Whether these operations make a valid amendment of the base: the amended text, or the problem."""
     if not ops or any(_changes_nothing(op) for op in ops):
         raise TextProblem("nothing_changed")
+    amended = apply(base, ops)  # first, since only what fits the base can be compared on it
     for n, x in enumerate(ops):
         if any(x == y or _clash_in_one(base, x, y) for y in ops[:n]):
             raise Mismatch("the amendment conflicts with itself")
-    return check_text(apply(base, ops))
+    return check_text(amended)
 
 
 def _changes_nothing(op: Op) -> bool:

@@ -49,7 +49,7 @@ _SOMETHING = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}]")
 def clean(text: str) -> str:
     """One line in NFC, without residue and without double spaces."""
     line = nfc(text).translate(_RESIDUE)
-    return _SPACES.sub(lambda run: run[0] if run[0] in _KEPT_SPACES else " ", line).strip()
+    return str(_SPACES.sub(lambda run: run[0] if run[0] in _KEPT_SPACES else " ", line)).strip()
 
 
 def clean_paragraph(text: str) -> str:
@@ -93,8 +93,10 @@ def _check_words(pid: str | None, words: str, limit: int, *, is_title: bool) -> 
 def _is_readable(character: str) -> bool:
     """Not a control, format, surrogate or private character, nor one Unicode says is no character."""
     category = unicodedata.category(character)
-    return character not in _BLANK and category not in ("Cc", "Cf", "Cs", "Co") and not (
-        category == "Cn" and (ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF)
+    return (
+        character not in _BLANK
+        and category not in ("Cc", "Cf", "Cs", "Co")
+        and not (category == "Cn" and (ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF))
     )
 
 

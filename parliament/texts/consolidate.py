@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from parliament.texts.apply import expected, lay, new_ids, rewrite
 from parliament.texts.conflicts import hard
-from parliament.texts.operations import Delete, Op, Ops, Replace, Splice
+from parliament.texts.operations import Op, Ops, Replace, Splice
 from parliament.texts.outline import SECTIONS, TITLE, Place, Section
 from parliament.texts.problems import Mismatch
 from parliament.texts.sheet import Deleted, Inserted, Line, Moved, Readdressed, Removed, Sheet

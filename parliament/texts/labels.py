@@ -80,9 +80,12 @@ def _letters(count: int) -> str:
     return found
 
 
+_ROMAN: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
 def _roman(count: int) -> str:
     found = ""
-    for value, sign in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, sign in _ROMAN:
         while count >= value:
             found, count = found + sign, count - value
     return found

@@ -133,4 +133,4 @@ def _tokens(data: list[object]) -> Tokens:
 def _addressee(data: str) -> Addressee:
     if data not in ADDRESSEES:
         raise TextProblem("malformed")
-    return cast(Addressee, data)
+    return data

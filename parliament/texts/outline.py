@@ -33,7 +33,7 @@ class Outline:
 
     def __init__(self, rows: Iterable[tuple[str, str, str | None]]) -> None:
         self.home: dict[str, Place] = {}
-        self.children: dict[str, tuple[str, ...]] = {section: () for section in SECTIONS}
+        self.children: dict[str, tuple[str, ...]] = dict.fromkeys(SECTIONS, ())
         self.rank: dict[str, int] = {}
         for pid, section, parent in rows:
             above = parent or section

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Literal, cast, get_args
+from typing import Any, Final, Literal, get_args
 
 import rfc8785
 
@@ -88,7 +88,7 @@ def _paragraph(row: object) -> Paragraph:
             "addressee": str(addressee),
             **other,
         } if not other and section in SECTIONS and addressee in ADDRESSEES:
-            return Paragraph(pid, cast(Section, section), parent, text, cast(Addressee, addressee))
+            return Paragraph(pid, section, parent, text, addressee)
     raise TextProblem("malformed")
 
 

@@ -1,0 +1,138 @@
+"""The drafting table: paragraphs, tokens, operations, differences, conflicts, consolidation.
+
+Pure, and the lowest storey: it knows nothing of votes, people, clocks or tables, and says no with its own two
+exceptions, `TextProblem` (the text is not acceptable) and `Mismatch` (an operation does not fit). A text is a title
+and paragraphs with stable ids; an amendment is operations in the coordinates of one base, for ever; the text in force
+is `consolidate(base, adopted)`, a function of a set. Numbers, punctuation and the fate of an amendment are computed.
+"""
+
+from parliament.texts.apply import apply, check_operations
+from parliament.texts.checks import (
+    MAX_PARAGRAPH,
+    MAX_PARAGRAPHS,
+    MAX_TITLE,
+    check_text,
+    clean,
+    clean_paragraph,
+)
+from parliament.texts.conflicts import Relation, hard, relation
+from parliament.texts.consolidate import Consolidated, consolidate, rebase, restore
+from parliament.texts.derive import EditedParagraph, derive
+from parliament.texts.differences import Change, Segment, differences
+from parliament.texts.fate import Decision, Fate, Item, State, consequences, fate, fates, index_of
+from parliament.texts.index import Index, landing_order
+from parliament.texts.labels import PrintedParagraph, as_printed, labels
+from parliament.texts.marked import MarkedParagraph, marked_up
+from parliament.texts.operation_json import operations_from_json, operations_to_json
+from parliament.texts.operations import (
+    Delete,
+    Insert,
+    Move,
+    NewParagraph,
+    Op,
+    Ops,
+    Readdress,
+    Replace,
+    Splice,
+)
+from parliament.texts.order import REASONS, Placed, order_is_allowed, propose_order
+from parliament.texts.outline import MAX_DEPTH, SECTIONS, TITLE, Place, Section
+from parliament.texts.phrases import N_, Phrase, say
+from parliament.texts.problems import Mismatch, TextProblem
+from parliament.texts.sentences import TEMPLATES, paragraph_phrases, sentences
+from parliament.texts.sheet import Deleted, Inserted, Line, Moved, Readdressed, Removed
+from parliament.texts.text import (
+    ADDRESSEES,
+    Addressee,
+    Paragraph,
+    Text,
+    canonical,
+    text_from_json,
+    text_hash,
+    text_to_json,
+)
+from parliament.texts.tokens import MAX_TOKENS, Tokens, detokenise, tokenise
+
+__all__ = [
+    "ADDRESSEES",
+    "MAX_DEPTH",
+    "MAX_PARAGRAPH",
+    "MAX_PARAGRAPHS",
+    "MAX_TITLE",
+    "MAX_TOKENS",
+    "N_",
+    "REASONS",
+    "SECTIONS",
+    "TEMPLATES",
+    "TITLE",
+    "Addressee",
+    "Change",
+    "Consolidated",
+    "Decision",
+    "Delete",
+    "Deleted",
+    "EditedParagraph",
+    "Fate",
+    "Index",
+    "Insert",
+    "Inserted",
+    "Item",
+    "Line",
+    "MarkedParagraph",
+    "Mismatch",
+    "Move",
+    "Moved",
+    "NewParagraph",
+    "Op",
+    "Ops",
+    "Paragraph",
+    "Phrase",
+    "Place",
+    "Placed",
+    "PrintedParagraph",
+    "Readdress",
+    "Readdressed",
+    "Relation",
+    "Removed",
+    "Replace",
+    "Section",
+    "Segment",
+    "Splice",
+    "State",
+    "Text",
+    "TextProblem",
+    "Tokens",
+    "apply",
+    "as_printed",
+    "canonical",
+    "check_operations",
+    "check_text",
+    "clean",
+    "clean_paragraph",
+    "consequences",
+    "consolidate",
+    "derive",
+    "detokenise",
+    "differences",
+    "fate",
+    "fates",
+    "hard",
+    "index_of",
+    "labels",
+    "landing_order",
+    "marked_up",
+    "operations_from_json",
+    "operations_to_json",
+    "order_is_allowed",
+    "paragraph_phrases",
+    "propose_order",
+    "rebase",
+    "relation",
+    "restore",
+    "say",
+    "sentences",
+    "text_from_json",
+    "text_hash",
+    "text_to_json",
+    "tokenise",
+]
