@@ -4,6 +4,7 @@ Reads no clock: every instant is an argument, and it has a zone. Comparing one w
 """
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from parliament.rules.refusals import Code, Refused
 
@@ -27,7 +28,7 @@ def check_open(at: datetime, opens_at: datetime, closes_at: datetime | None) -> 
 
 def check_order(*instants: datetime, field: str | None = None) -> None:
     """Refuse times that do not strictly follow one another."""
-    for earlier, later in zip(instants, instants[1:], strict=False):
+    for earlier, later in pairwise(instants):
         if _zoned(later) <= _zoned(earlier):
             raise Refused(Code.BAD_TIMES, field=field)
 

@@ -53,7 +53,7 @@ FRACTIONS: dict[Fraction, str] = {
     Fraction(3, 4): N_("three quarters"),
     Fraction(3, 5): N_("three fifths"),
     Fraction(4, 5): N_("four fifths"),
-    Fraction(1): N_("all"),
+    Fraction(1): N_("the whole"),
 }
 
 WHOLES: dict[Base, str] = {

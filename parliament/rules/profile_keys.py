@@ -41,7 +41,7 @@ def one_of(*words: str) -> Reader:
 
 
 def yes_or_no(raw: Any, _key: str) -> bool:
-    if not isinstance(raw, bool):
+    if type(raw) is not bool:
         raise ValueError("write true or false")
     return raw
 
@@ -78,7 +78,7 @@ def speech_seconds(raw: Any, _key: str) -> SpeechSeconds:
 
 
 def _text(raw: Any) -> str:
-    if not isinstance(raw, str):
+    if type(raw) is not str:
         raise ValueError("write the rule between quotation marks")
     return raw
 

@@ -43,8 +43,8 @@ def _tie(tie: Tie) -> Sentence:
     return sentence(N_("Equal votes for and against under a simple majority: rejected."))
 
 
-def _change(may_change: bool) -> Sentence:
-    if may_change:
+def _change(may_change_until_close: Any) -> Sentence:
+    if may_change_until_close:
         return sentence(N_("A ballot may be changed until the vote closes."))
     return sentence(N_("A ballot is final once it is cast."))
 
