@@ -76,11 +76,11 @@ def _read_file(data: bytes, position: int) -> tuple[str, bytes, int]:
     start = position + _LOCAL.size
     if start > len(data):
         raise BadArchive("the archive breaks off")
-    *_, size, name_length, extra_length = _LOCAL.unpack_from(data, position)
+    *_, size, name_length, _ = _LOCAL.unpack_from(data, position)
     end_of_name = start + name_length
     end = end_of_name + size
-    if extra_length or end > len(data):
-        raise BadArchive("the archive breaks off, or holds what does not belong in it")
+    if end > len(data):
+        raise BadArchive("the archive breaks off")
     try:
         return data[start:end_of_name].decode("utf-8"), data[end_of_name:end], end
     except UnicodeDecodeError as error:

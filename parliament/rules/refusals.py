@@ -25,6 +25,7 @@ class Code(StrEnum):
     KEY_REUSED = "key_reused"
     ALREADY_EXISTS = "already_exists"
     BAD_ROWS = "bad_rows"
+    MISSING_COLUMNS = "missing_columns"
     INVITATION_SPENT = "invitation_spent"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 -- a code, not a secret
     TEXT_EMPTY = "text_empty"
@@ -90,6 +91,7 @@ MESSAGES: dict[Code, str] = {
     Code.KEY_REUSED: N_("This idempotency key was already used for something else. Nothing was changed."),
     Code.ALREADY_EXISTS: N_("{what} exists already. Nothing was changed."),
     Code.BAD_ROWS: N_("{count} rows cannot be taken in as they are. Nothing was imported; the rows are named below."),
+    Code.MISSING_COLUMNS: N_("The file lacks these columns: {columns}. Nothing was imported."),
     Code.INVITATION_SPENT: N_("This invitation was used or has run out. Ask the secretariat for a new one."),
     Code.WEAK_PASSWORD: N_("Use at least 15 characters, at most 128, and not a password that many people use."),
     Code.TEXT_EMPTY: N_("Write something here."),

@@ -1,15 +1,9 @@
 """Sessions and sittings: what must be true before one is convened, opened, adjourned, closed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from parliament.rules.refusals import Code, Obstacle, Refused
 from parliament.rules.stages import SessionStage, SittingState, check_stage
-
-
-def check_notice(*, now: datetime, opens_at: datetime, notice_hours: int) -> None:
-    """A session opens no earlier than its notice allows (profile key `notice_hours`)."""
-    if opens_at < now + timedelta(hours=notice_hours) - timedelta(minutes=1):
-        raise Refused(Code.NOTICE_TOO_SHORT, field="opens_at", hours=notice_hours)
 
 
 def obstacles_to_opening_sitting(

@@ -25,9 +25,8 @@ def append(db: Db, log_id: str, fact: Fact, *, at: datetime, by: dict) -> Entry:
     log = db.get_one(Log, log_id, with_for_update=True)
     entry = Entry(log=log_id, seq=log.size + 1, kind=fact.kind, at=timestamp(at), by=by, body=fact.body())
     data = canonical(entry.to_json())
-    frontier = Frontier.from_list(json.loads(log.frontier))
-    frontier = frontier.append(leaf_hash(data))
-    log.size, log.frontier = entry.seq, json.dumps(frontier.to_list())
+    frontier = Frontier.from_hex(log.size, json.loads(log.frontier)).append(leaf_hash(data))
+    log.size, log.frontier = entry.seq, json.dumps(frontier.to_hex())
     db.add(EntryRow(log_id=log_id, seq=entry.seq, kind=fact.kind, at=at, data=data))
     return entry
 

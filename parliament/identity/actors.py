@@ -1,0 +1,48 @@
+"""From an account to an actor: the offices it holds and the seat it acts for, as they are at this moment.
+
+Read anew for every request, never from the cookie, so that what is taken away is gone at once.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from parliament.rules.powers import NOBODY, Actor, Office
+from parliament.store.tables import Account, Mandate, OfficeHeld, Seat
+
+ACTIVE = "active"
+HELD = "held"
+
+# Membership follows from a running mandate alone, and the clock is nobody.
+GRANTED = frozenset(Office) - {Office.MEMBER, Office.CLOCK}
+
+
+def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
+    """The actor an account is now: three questions to the database, however many offices it holds.
+
+    A cabinet acts for its seat; if its person also holds a mandate, the mandate's seat counts.
+    An account that does not exist or is suspended is nobody.
+    """
+    account = db.get(Account, account_id)
+    if account is None or account.state != ACTIVE:
+        return NOBODY
+    held = db.execute(
+        select(OfficeHeld.office, OfficeHeld.seat_id)
+        .where(OfficeHeld.account_id == account_id, OfficeHeld.until_at.is_(None), OfficeHeld.office.in_(GRANTED))
+        .order_by(OfficeHeld.from_at, OfficeHeld.id)
+    ).all()
+    offices = {Office(office) for office, _ in held}
+    seat = next((seat_id for office, seat_id in held if office == Office.CABINET and seat_id), None)
+    own_seat = _seat_held_by(db, account.member_id)
+    if own_seat:
+        offices.add(Office.MEMBER)
+    return Actor(account.id, account.name, frozenset(offices), own_seat or seat, login_id)
+
+
+def _seat_held_by(db: Db, member_id: str | None) -> str | None:
+    return db.scalar(
+        select(Mandate.seat_id)
+        .join(Seat, Seat.id == Mandate.seat_id)
+        .where(Mandate.member_id == member_id, Mandate.until_at.is_(None), Seat.state == HELD)
+        .order_by(Mandate.from_at)
+        .limit(1)
+    )

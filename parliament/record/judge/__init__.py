@@ -1,0 +1,19 @@
+"""One small function for every kind of entry: is it in order, and what does the house know after it?
+
+A file a noun. Nothing here asks who may act: offices are the business of powers, at the time of acting.
+"""
+
+from parliament.record.judge import declarations, floor, institution, motions, sessions, sittings, votes
+from parliament.record.judge.registry import REPLAYS, OutOfOrder
+
+__all__ = [
+    "REPLAYS",
+    "OutOfOrder",
+    "declarations",
+    "floor",
+    "institution",
+    "motions",
+    "sessions",
+    "sittings",
+    "votes",
+]

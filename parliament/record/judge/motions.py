@@ -1,0 +1,124 @@
+"""Motions from the day they are handed in, and their amendments."""
+
+from parliament.record.entries import (
+    AmendmentSubmitted,
+    AmendmentWithdrawn,
+    Entry,
+    MotionAdmitted,
+    MotionNotAdmitted,
+    MotionPublished,
+    MotionSubmitted,
+    MotionWithdrawn,
+    OrderConfirmed,
+)
+from parliament.record.judge.registry import insist, known, known_here, known_seat, numbered_once, replays, unused
+from parliament.record.state import Amendment, Motion, Order, State
+from parliament.rules.stages import Stage
+
+OPEN_TO_AMENDMENT = (Stage.PUBLISHED, Stage.SCHEDULED, Stage.UNDER_DEBATE)
+
+
+def motion_at(state: State, key: str, entry: Entry, *stages: Stage) -> Motion:
+    """The motion, which must be of this session and at one of these stages."""
+    motion = known_here(state.motions, key, "motion", entry)
+    insist(motion.stage in stages, f"motion {key} is {motion.stage}")
+    return motion
+
+
+@replays(MotionSubmitted)
+def motion_submitted(state: State, entry: Entry, fact: MotionSubmitted) -> None:
+    unused(state.motions, fact.motion, "motion")
+    for seat in (fact.seat, *fact.sponsors):
+        known_seat(state, seat)
+    insist(len(set(fact.sponsors)) == len(fact.sponsors), "a sponsor is named twice")
+    state.motions[fact.motion] = Motion(
+        id=fact.motion,
+        session=entry.log,
+        seat=fact.seat,
+        title=fact.title,
+        stage=Stage.SUBMITTED.value,
+        visibility="house",
+        text_hash=fact.text_hash,
+        sponsors=sorted(fact.sponsors),
+        submitted_at=entry.at,
+    )
+
+
+@replays(MotionAdmitted)
+def motion_admitted(state: State, entry: Entry, fact: MotionAdmitted) -> None:
+    motion = motion_at(state, fact.motion, entry, Stage.SUBMITTED)
+    numbered_once((each for each in state.motions.values() if each.session == entry.log), fact.number, "motion")
+    motion.stage, motion.number = Stage.ADMITTED.value, fact.number
+
+
+@replays(MotionNotAdmitted)
+def motion_not_admitted(state: State, entry: Entry, fact: MotionNotAdmitted) -> None:
+    motion = motion_at(state, fact.motion, entry, Stage.SUBMITTED)
+    insist(fact.reason != "", "a motion is not admitted without a reason")
+    motion.stage, motion.reason = Stage.NOT_ADMITTED.value, fact.reason
+
+
+@replays(MotionPublished)
+def motion_published(state: State, entry: Entry, fact: MotionPublished) -> None:
+    """What is published is what was admitted: the entry repeats it, because the public read nothing earlier."""
+    motion = motion_at(state, fact.motion, entry, Stage.ADMITTED)
+    said = (fact.number, fact.seat, fact.title, fact.text_hash, sorted(fact.sponsors))
+    admitted = (motion.number, motion.seat, motion.title, motion.text_hash, motion.sponsors)
+    insist(said == admitted, f"motion {fact.motion} was admitted with another number, seat, title, text or sponsors")
+    motion.stage, motion.visibility, motion.published_at = Stage.PUBLISHED.value, "public", entry.at
+
+
+@replays(MotionWithdrawn)
+def motion_withdrawn(state: State, entry: Entry, fact: MotionWithdrawn) -> None:
+    motion = motion_at(state, fact.motion, entry, Stage.SUBMITTED, Stage.ADMITTED, *OPEN_TO_AMENDMENT)
+    motion.stage = Stage.WITHDRAWN.value
+
+
+@replays(AmendmentSubmitted)
+def amendment_submitted(state: State, entry: Entry, fact: AmendmentSubmitted) -> None:
+    """An amendment is written for the published text and no other."""
+    unused(state.amendments, fact.amendment, "amendment")
+    motion = motion_at(state, fact.motion, entry, *OPEN_TO_AMENDMENT)
+    known_seat(state, fact.seat)
+    numbered_once(amendments_to(state, motion.id), fact.number, "amendment")
+    insist(fact.base_hash == motion.text_hash, f"amendment {fact.amendment} was written for another text")
+    state.amendments[fact.amendment] = Amendment(
+        id=fact.amendment,
+        motion=fact.motion,
+        number=fact.number,
+        seat=fact.seat,
+        base_hash=fact.base_hash,
+        operations_hash=fact.operations_hash,
+        justification=fact.justification,
+        submitted_at=entry.at,
+    )
+
+
+def amendments_to(state: State, motion: str) -> list[Amendment]:
+    return [each for each in state.amendments.values() if each.motion == motion]
+
+
+@replays(AmendmentWithdrawn)
+def amendment_withdrawn(state: State, entry: Entry, fact: AmendmentWithdrawn) -> None:
+    """Not after it was put."""
+    amendment = known(state.amendments, fact.amendment, "amendment")
+    motion_at(state, amendment.motion, entry, *OPEN_TO_AMENDMENT)
+    insist(amendment.withdrawn_at is None, f"amendment {fact.amendment} was withdrawn already")
+    put = any(vote.amendment == amendment.id for vote in state.votes.values())
+    insist(not put, f"amendment {fact.amendment} has been put to the vote")
+    amendment.withdrawn_at = entry.at
+
+
+@replays(OrderConfirmed)
+def order_confirmed(state: State, entry: Entry, fact: OrderConfirmed) -> None:
+    """The chair may change the order proposed, with a reason, but leave nothing out and bring nothing in."""
+    motion_at(state, fact.motion, entry, *OPEN_TO_AMENDMENT)
+    submitted = {each.number for each in amendments_to(state, fact.motion)}
+    for number in (*fact.proposed, *fact.confirmed):
+        insist(number in submitted, f"there is no amendment {number} to motion {fact.motion}")
+    insist(len(set(fact.confirmed)) == len(fact.confirmed), "an amendment is ordered twice")
+    insist(sorted(fact.proposed) == sorted(fact.confirmed), "the order confirmed is not of what was proposed")
+    insist(fact.proposed == fact.confirmed or fact.reason != "", "the order was changed without a reason")
+    state.orders[fact.motion] = Order(
+        motion=fact.motion, proposed=fact.proposed, confirmed=fact.confirmed, reason=fact.reason, at=entry.at
+    )

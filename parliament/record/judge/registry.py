@@ -1,0 +1,66 @@
+"""Where the functions of the judge are registered, and the words they share for saying no."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from parliament.record.entries import INSTITUTION, Entry, Fact
+from parliament.record.state import State
+
+Known = TypeVar("Known")
+Said = TypeVar("Said", bound=Fact)
+Replay = Callable[[State, Entry, Said], None]
+
+REPLAYS: dict[str, Callable[[State, Entry, Any], None]] = {}
+
+
+class OutOfOrder(ValueError):
+    """An entry says what cannot be; `replay` adds which entry it was."""
+
+
+def replays(fact: type[Said]) -> Callable[[Replay[Said]], Replay[Said]]:
+    """Name the kind of entry a function judges and applies."""
+
+    def register(function: Replay[Said]) -> Replay[Said]:
+        if fact.kind in REPLAYS:
+            raise ValueError(f"two functions replay {fact.kind}")
+        REPLAYS[fact.kind] = function
+        return function
+
+    return register
+
+
+def insist(condition: bool, why: str) -> None:
+    """Refuse the entry unless the condition holds."""
+    if not condition:
+        raise OutOfOrder(why)
+
+
+def known(things: Mapping[str, Known], key: str, noun: str) -> Known:
+    """The thing with this id, which an earlier entry must have made."""
+    if key not in things:
+        raise OutOfOrder(f"there is no {noun} {key}")
+    return things[key]
+
+
+def known_here(things: Mapping[str, Known], key: str, noun: str, entry: Entry) -> Known:
+    """The thing with this id, which must belong to the session whose log this is."""
+    thing = known(things, key, noun)
+    insist(getattr(thing, "session", None) == entry.log, f"{noun} {key} belongs to another session")
+    return thing
+
+
+def unused(things: Mapping[str, object], key: str, noun: str) -> None:
+    """Refuse to make a thing twice."""
+    insist(key not in things, f"there is a {noun} {key} already")
+
+
+def numbered_once(things: Iterable[Any], number: int, noun: str) -> None:
+    """Refuse a number that another thing of the same kind bears."""
+    insist(number > 0, f"{noun} cannot have number {number}")
+    insist(all(each.number != number for each in things), f"there is a {noun} number {number} already")
+
+
+def known_seat(state: State, seat: str) -> None:
+    """A seat must be registered. A session's log read without the institution's has only its names."""
+    if INSTITUTION in state.logs:
+        known(state.seats, seat, "seat")

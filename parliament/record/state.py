@@ -1,0 +1,245 @@
+"""What the house knows, as plain values by id: the shape that replay and the store's snapshot share.
+
+Whatever is not in the record is not here: drafts, single ballots, rolls, presence, accounts. Instants are the
+strings of the record, so that both sides compare letter by letter.
+"""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+@dataclass(kw_only=True)
+class Seat:
+    id: str
+    slug: str
+    city: str
+    other_name: str
+    country: str
+    country_name: str
+    continent: str
+    population: int
+    latitude: str
+    longitude: str
+    time_zone: str
+    languages: list[str]
+    state: str
+
+
+@dataclass(kw_only=True)
+class Mandate:
+    id: str
+    seat: str
+    member: str
+    name: str
+    kind: str
+    from_at: str
+    until_at: str | None = None
+
+
+@dataclass(kw_only=True)
+class Grant:
+    """An office held by an account."""
+
+    id: str
+    account: str
+    office: str
+    seat: str | None
+    from_at: str
+    until_at: str | None = None
+
+
+@dataclass(kw_only=True)
+class PlenarySession:
+    id: str
+    slug: str
+    number: int
+    title: str
+    stage: str
+    language: str
+    time_zone: str
+    convened_at: str
+    opens_at: str
+    profile: str
+    profile_hash: str
+    seats_hash: str
+    seats: int
+
+
+@dataclass(kw_only=True)
+class Item:
+    id: str
+    session: str
+    position: int
+    kind: str
+    title: str
+    motion: str | None
+
+
+@dataclass(kw_only=True)
+class Sitting:
+    id: str
+    session: str
+    number: int
+    state: str
+    starts_at: str
+    opened_at: str | None = None
+    adjourned_at: str | None = None
+    chair: str | None = None
+    item: str | None = None
+
+
+@dataclass(kw_only=True)
+class Turn:
+    id: str
+    sitting: str
+    item: str
+    seat: str
+    side: str
+    state: str
+    asked_at: str
+    began_at: str | None = None
+    ended_at: str | None = None
+    seconds: int | None = None
+
+
+@dataclass(kw_only=True)
+class Motion:
+    id: str
+    session: str
+    seat: str
+    title: str
+    stage: str
+    visibility: str
+    text_hash: str
+    sponsors: list[str]
+    submitted_at: str
+    number: int | None = None
+    reason: str = ""
+    published_at: str | None = None
+    outcome: str | None = None
+    adopted_hash: str | None = None
+
+
+@dataclass(kw_only=True)
+class Amendment:
+    id: str
+    motion: str
+    number: int
+    seat: str
+    base_hash: str
+    operations_hash: str
+    justification: str
+    submitted_at: str
+    withdrawn_at: str | None = None
+
+
+@dataclass(kw_only=True)
+class Order:
+    """The order of voting on a motion's amendments, by their numbers."""
+
+    motion: str
+    proposed: list[int]
+    confirmed: list[int]
+    reason: str
+    at: str
+
+
+@dataclass(kw_only=True)
+class Vote:
+    """One act of deciding, with every number an outcome is recomputed from."""
+
+    id: str
+    session: str
+    number: int
+    sitting: str
+    item: str
+    motion: str
+    amendment: str | None
+    state: str
+    text_hash: str
+    roll_hash: str
+    roll: int
+    present: int
+    opened_at: str
+    closes_at: str
+    closed_at: str | None = None
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    not_voting: int | None = None
+    absent: int | None = None
+    outcome: str | None = None
+    roll_call_hash: str | None = None
+
+
+@dataclass(kw_only=True)
+class Certification:
+    motion: str
+    office: str
+    account: str
+    text_hash: str
+    at: str
+
+
+@dataclass(kw_only=True)
+class Declaration:
+    id: str
+    session: str
+    motion: str
+    number: int
+    slug: str
+    title: str
+    text_hash: str
+    document_hash: str
+    published_at: str
+
+
+@dataclass(kw_only=True)
+class State:
+    """Everything by id; an order by its motion, a certification by motion and office, a key by itself.
+
+    `logs` holds how many entries each log has.
+    """
+
+    logs: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    seats: dict[str, Seat] = field(default_factory=dict)
+    mandates: dict[str, Mandate] = field(default_factory=dict)
+    offices: dict[str, Grant] = field(default_factory=dict)
+    sessions: dict[str, PlenarySession] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    sittings: dict[str, Sitting] = field(default_factory=dict)
+    turns: dict[str, Turn] = field(default_factory=dict)
+    motions: dict[str, Motion] = field(default_factory=dict)
+    amendments: dict[str, Amendment] = field(default_factory=dict)
+    orders: dict[str, Order] = field(default_factory=dict)
+    votes: dict[str, Vote] = field(default_factory=dict)
+    certifications: dict[str, Certification] = field(default_factory=dict)
+    declarations: dict[str, Declaration] = field(default_factory=dict)
+
+
+def certification_id(motion: str, office: str) -> str:
+    """One word of certification a motion and office."""
+    return f"{motion} {office}"
+
+
+def difference(a: State, b: State, names: tuple[str, str] = ("record", "tables")) -> list[str]:
+    """What differs between two accounts of the house, one sentence each, in a steady order."""
+    found: list[str] = []
+    for noun in fields(State):
+        first, second = getattr(a, noun.name), getattr(b, noun.name)
+        for key in sorted(first.keys() | second.keys()):
+            if key not in second:
+                found.append(f"{noun.name} {key}: known to the {names[0]}, not to the {names[1]}")
+            elif key not in first:
+                found.append(f"{noun.name} {key}: known to the {names[1]}, not to the {names[0]}")
+            elif first[key] != second[key]:
+                found += _values(f"{noun.name} {key}", first[key], second[key], names)
+    return found
+
+
+def _values(where: str, a: Any, b: Any, names: tuple[str, str]) -> list[str]:
+    if not hasattr(a, "__dataclass_fields__"):
+        return [f"{where}: {names[0]} {a!r}, {names[1]} {b!r}"]
+    pairs = [(each.name, getattr(a, each.name), getattr(b, each.name)) for each in fields(a)]
+    return [f"{where}, {name}: {names[0]} {x!r}, {names[1]} {y!r}" for name, x, y in pairs if x != y]

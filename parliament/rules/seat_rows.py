@@ -1,0 +1,145 @@
+"""Cities and seats from a CSV file: every row read, every problem named, nothing decided here.
+
+Columns (in any order): name, iso3, country, continent, population, lat, lon, timezone; optional:
+other_script_name, country_languages, mayor. The shape is that of the city data the house ships.
+"""
+
+import csv
+import io
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from zoneinfo import available_timezones
+
+from parliament.rules.refusals import Code, N_, Refused
+from parliament.rules.wording import line, slug
+
+NEEDED = ("name", "iso3", "country", "continent", "population", "lat", "lon", "timezone")
+CONTINENTS = ("AF", "AN", "AS", "EU", "NA", "OC", "SA")
+MOST_ROWS = 5000
+
+EMPTY = N_("is empty")
+NOT_A_NUMBER = N_("is not a whole number above zero")
+NOT_A_PLACE = N_("is not a coordinate")
+NO_CONTINENT = N_("is not one of AF, AN, AS, EU, NA, OC, SA")
+NO_ZONE = N_("is not a time zone name such as Africa/Nairobi")
+NO_COUNTRY = N_("is not a country code of three letters")
+TWICE = N_("is in this house, or in this file, already")
+UNREADABLE = N_("contains characters that cannot be shown, or is too long")
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """One city as the file has it, cleaned. `number` counts data rows from 1."""
+
+    number: int
+    slug: str
+    city: str
+    other_name: str
+    country: str
+    country_name: str
+    continent: str
+    population: int
+    latitude: str
+    longitude: str
+    time_zone: str
+    languages: tuple[str, ...]
+    mayor: str
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    row: int
+    column: str
+    problem: str
+
+
+@dataclass
+class Preview:
+    """What would be taken in, and what stands in the way."""
+
+    rows: list[SeatRow] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+def slug_of(city: str, country: str) -> str:
+    """The city's words in addresses, e.g. `freetown-sle`."""
+    return slug(city, country) or slug(country)
+
+
+def read_seat_rows(text: str, *, taken: Collection[str]) -> Preview:
+    """Read the whole file. `taken` are the slugs in use. Refused: malformed, when a needed column is missing."""
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    preview, seen = Preview(), set(taken)
+    try:
+        missing = [column for column in NEEDED if column not in (reader.fieldnames or ())]
+        if missing:
+            raise Refused(Code.MISSING_COLUMNS, field="csv", columns=", ".join(missing))
+        for number, row in enumerate(reader, start=1):
+            if number > MOST_ROWS:
+                raise Refused(Code.TEXT_TOO_LONG, field="csv", limit=MOST_ROWS)
+            _take(preview, seen, number, {key: (value or "").strip() for key, value in row.items() if key})
+    except csv.Error:
+        raise Refused(Code.MALFORMED, field="csv") from None
+    return preview
+
+
+def _take(preview: Preview, seen: set[str], number: int, row: dict[str, str]) -> None:
+    problems = [RowProblem(number, column, problem) for column, problem in _problems(row)]
+    name = slug_of(row["name"], row["iso3"])
+    if not problems and name in seen:
+        problems = [RowProblem(number, "name", TWICE)]
+    preview.problems += problems
+    if problems:
+        return
+    seen.add(name)
+    preview.rows.append(
+        SeatRow(
+            number=number,
+            slug=name,
+            city=line(row["name"], "name"),
+            other_name=line(row["other_script_name"], "name") if row.get("other_script_name") else "",
+            country=row["iso3"].upper(),
+            country_name=line(row["country"], "country"),
+            continent=row["continent"].upper(),
+            population=int(row["population"]),
+            latitude=row["lat"],
+            longitude=row["lon"],
+            time_zone=row["timezone"],
+            languages=tuple(tag.strip() for tag in row.get("country_languages", "").split(",") if tag.strip())[:30],
+            mayor=line(row["mayor"], "mayor") if row.get("mayor") else "",
+        )
+    )
+
+
+def _problems(row: dict[str, str]) -> list[tuple[str, str]]:
+    found = [(column, EMPTY) for column in NEEDED if not row.get(column)]
+    if found:
+        return found
+    for column in ("name", "country", "other_script_name", "mayor"):
+        if row.get(column) and not _is_readable(row[column]):
+            found.append((column, UNREADABLE))
+    population = row["population"]
+    if not (population.isascii() and population.isdigit() and 0 < int(population) < 10**9):
+        found.append(("population", NOT_A_NUMBER))
+    found += [(column, NOT_A_PLACE) for column, most in (("lat", 90), ("lon", 180)) if not _is_within(row[column], most)]
+    if row["continent"].upper() not in CONTINENTS:
+        found.append(("continent", NO_CONTINENT))
+    if not (len(row["iso3"]) == 3 and row["iso3"].isascii() and row["iso3"].isalpha()):
+        found.append(("iso3", NO_COUNTRY))
+    if row["timezone"] not in available_timezones():
+        found.append(("timezone", NO_ZONE))
+    return found
+
+
+def _is_readable(value: str) -> bool:
+    try:
+        line(value, "name")
+    except Refused:
+        return False
+    return True
+
+
+def _is_within(value: str, most: int) -> bool:
+    """A decimal of degrees as written; it is never made a binary fraction, because the record keeps it as text."""
+    whole, _, part = value.removeprefix("-").partition(".")
+    return whole.isascii() and whole.isdigit() and len(value) <= 20 and (not part or part.isdigit()) and int(whole) <= most

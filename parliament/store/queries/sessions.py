@@ -1,0 +1,101 @@
+"""Questions about sessions, agendas and sittings that commands decide on."""
+
+import json
+from functools import lru_cache
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from parliament.rules.profile import Profile, profile_from_json
+from parliament.rules.refusals import Code, Refused
+from parliament.rules.stages import SeatState, SittingState, TurnState, VoteState
+from parliament.store.record import annex
+from parliament.store.tables import Item, Mandate, PlenarySession, Presence, Seat, Sitting, Turn, Vote
+
+MEETING = (SittingState.OPEN, SittingState.SUSPENDED)
+
+
+@lru_cache(maxsize=64)
+def _profile(content: bytes) -> Profile:
+    return profile_from_json(json.loads(content))
+
+
+def profile_of(db: Db, plenary: PlenarySession) -> Profile:
+    """The rules of procedure frozen into this session."""
+    return _profile(annex(db, plenary.profile_hash))
+
+
+def frozen_seats(db: Db, plenary: PlenarySession) -> list[dict]:
+    """The seats of this session as they were at its convening."""
+    return json.loads(annex(db, plenary.seats_hash))["seats"]
+
+
+def next_number(db: Db, column, *where) -> int:
+    """One more than the highest number so far. Ask only under the lock that orders these numbers."""
+    return (db.scalar(select(func.max(column)).where(*where)) or 0) + 1
+
+
+def all_seats(db: Db) -> list[tuple[Seat, Mandate | None]]:
+    """Every seat with the mandate that holds it, in the order of slugs."""
+    running = (Mandate.seat_id == Seat.id) & Mandate.until_at.is_(None)
+    return [(seat, mandate) for seat, mandate in db.execute(select(Seat, Mandate).outerjoin(Mandate, running).order_by(Seat.slug))]
+
+
+def meeting_of(db: Db, plenary_id: str) -> Sitting | None:
+    """The sitting of this session that is open or suspended, if one is."""
+    return db.scalar(select(Sitting).where(Sitting.plenary_id == plenary_id, Sitting.state.in_(MEETING)))
+
+
+def current_sitting(db: Db, plenary_id: str) -> Sitting:
+    """The sitting that is open now. Refused: sitting_not_open."""
+    sitting = meeting_of(db, plenary_id)
+    if sitting is None or sitting.state != SittingState.OPEN:
+        raise Refused(Code.SITTING_NOT_OPEN)
+    return sitting
+
+
+def present_seats(db: Db, sitting_id: str) -> set[str]:
+    """Seats that answered a roll call or checked in."""
+    rows = select(Presence.seat_id).where(Presence.sitting_id == sitting_id, Presence.present)
+    return set(db.scalars(rows))
+
+
+def count_present(db: Db, sitting_id: str) -> int:
+    rows = select(func.count()).select_from(Presence).where(Presence.sitting_id == sitting_id, Presence.present)
+    return db.scalar(rows) or 0
+
+
+def count_seats(db: Db) -> dict[str, int]:
+    """How many seats are held, and how many vacant."""
+    found = dict(db.execute(select(Seat.state, func.count()).group_by(Seat.state)).all())
+    return {state: found.get(state, 0) for state in SeatState}
+
+
+def live_vote(db: Db, sitting_id: str) -> Vote | None:
+    """The open vote of this sitting that is not a window, if one is."""
+    return db.scalar(
+        select(Vote).where(Vote.sitting_id == sitting_id, Vote.state == VoteState.OPEN, Vote.window.is_(False))
+    )
+
+
+def open_vote_in(db: Db, sitting_id: str) -> Vote | None:
+    return db.scalar(select(Vote).where(Vote.sitting_id == sitting_id, Vote.state == VoteState.OPEN))
+
+
+def open_votes_of(db: Db, plenary_id: str) -> list[Vote]:
+    return list(db.scalars(select(Vote).where(Vote.plenary_id == plenary_id, Vote.state == VoteState.OPEN)))
+
+
+def speaker_of(db: Db, sitting_id: str) -> Turn | None:
+    """The turn of whoever has the floor, if somebody does."""
+    return db.scalar(select(Turn).where(Turn.sitting_id == sitting_id, Turn.state == TurnState.SPEAKING))
+
+
+def listed_turn(db: Db, item_id: str, seat_id: str) -> Turn | None:
+    """The waiting or running turn of a seat on an item."""
+    active = (TurnState.WAITING, TurnState.SPEAKING)
+    return db.scalar(select(Turn).where(Turn.item_id == item_id, Turn.seat_id == seat_id, Turn.state.in_(active)))
+
+
+def item_of_motion(db: Db, motion_id: str) -> Item | None:
+    return db.scalar(select(Item).where(Item.motion_id == motion_id))
