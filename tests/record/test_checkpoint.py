@@ -57,6 +57,12 @@ def test_notes_of_go_and_of_its_checksum_database_are_opened():
     assert open_note(SUMDB_NOTE, [GO_VKEY, SUMDB_VKEY]) == (SUMDB_TEXT, ("sum.golang.org",))
 
 
+def test_note_that_no_known_key_signed_is_refused():
+    for vkeys in ([], [SUMDB_VKEY]):
+        with pytest.raises(BadSignature, match="no key we know"):
+            open_note(GO_NOTE, vkeys)
+
+
 def test_checkpoint_is_read_back_as_signed():
     assert open_checkpoint(NOTE, [LOG.vkey]) == Checkpoint(ORIGIN, 11, root(LEAVES), (ORIGIN,))
     assert NOTE.startswith(f"{ORIGIN}\n11\n")

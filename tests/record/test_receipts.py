@@ -103,11 +103,12 @@ def test_signature_over_the_bare_facts_does_not_pass_for_a_receipt():
         RECEIPT | {"signature": RECEIPT["signature"] + "\n"},
         RECEIPT | {"signature": RECEIPT["signature"].rstrip("=")},
         RECEIPT | {"signature": "é"},
+        # The last letter carries four bits that decode to nothing.
+        RECEIPT | {"signature": RECEIPT["signature"][:-3] + chr(ord(RECEIPT["signature"][-3]) + 1) + "=="},
         RECEIPT | {"cast_at": "2026-11-22 10:00"},
         RECEIPT | {"vote": 1.5},
         {},
     ],
-    ids=lambda receipt: str(len(str(receipt))),
 )
 def test_what_is_not_a_receipt_is_refused(receipt):
     with pytest.raises(BadReceipt):

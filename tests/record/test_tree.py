@@ -211,6 +211,22 @@ def test_place_outside_the_tree_has_no_proof(index, size):
         consistency_proof(size + 1, MANY[:size])
 
 
+def test_path_made_up_to_reach_above_the_root_is_refused():
+    with pytest.raises(BadProof, match="longer"):
+        check_inclusion(MANY[1], 0, 1, [MANY[0]], root(MANY[:2]))
+    above, old, new = MANY[9], root(MANY[:3]), root(MANY[:5])
+    proof = [*consistency_proof(3, MANY[:5]), above]
+    with pytest.raises(BadProof, match="longer"):
+        check_consistency(3, 5, proof, node_hash(above, old), node_hash(above, new))
+
+
+def test_empty_tree_begins_every_tree_under_its_own_root_alone():
+    check_consistency(0, 3, [], EMPTY_ROOT, root(MANY[:3]))
+    for old_size, new_size, old_root, new_root in [(0, 3, MANY[0], root(MANY[:3])), (0, 0, EMPTY_ROOT, MANY[0])]:
+        with pytest.raises(BadProof):
+            check_consistency(old_size, new_size, [], old_root, new_root)
+
+
 def test_shrunken_tree_is_never_consistent():
     with pytest.raises(BadProof):
         check_consistency(5, 4, [], root(MANY[:5]), root(MANY[:4]))
