@@ -220,6 +220,13 @@ def test_path_made_up_to_reach_above_the_root_is_refused():
         check_consistency(3, 5, proof, node_hash(above, old), node_hash(above, new))
 
 
+def test_path_that_stops_below_the_root_is_refused_even_if_it_meets_what_was_claimed():
+    with pytest.raises(BadProof, match="ends before"):
+        check_inclusion(MANY[0], 0, 2, [], MANY[0])
+    with pytest.raises(BadProof, match="ends before"):
+        check_consistency(3, 5, [MANY[2]], MANY[2], MANY[2])
+
+
 def test_empty_tree_begins_every_tree_under_its_own_root_alone():
     check_consistency(0, 3, [], EMPTY_ROOT, root(MANY[:3]))
     for old_size, new_size, old_root, new_root in [(0, 3, MANY[0], root(MANY[:3])), (0, 0, EMPTY_ROOT, MANY[0])]:
