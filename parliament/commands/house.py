@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Db
 
 from parliament.record.checkpoint import Signer
+from parliament.record.receipts import ballot_receipt
 from parliament.record.entries import INSTITUTION, Entry, Fact
 from parliament.rules.powers import Actor, Office, Power, check_power
 from parliament.rules.refusals import Code, Refused
@@ -52,6 +53,10 @@ class Tx:
     def annex(self, content: bytes, media_type: str = "application/json") -> str:
         """Store a document the record cites; returns its SHA-256 in hex."""
         return record.store_annex(self.db, content, media_type)
+
+    def receipt(self, facts: dict) -> dict:
+        """The facts of a ballot signed by the house: the same facts give the same receipt, byte for byte."""
+        return ballot_receipt(facts, self._house.signer)
 
     def record(self, fact: Fact, log: str = INSTITUTION) -> Entry:
         """Append the fact to its log, in the name of the actor and the office it acts under."""

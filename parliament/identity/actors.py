@@ -13,7 +13,7 @@ ACTIVE = "active"
 HELD = "held"
 
 # Membership follows from a running mandate alone, and the clock is nobody.
-GRANTED = frozenset(Office) - {Office.MEMBER, Office.CLOCK}
+GRANTED = [office.value for office in Office if office not in {Office.MEMBER, Office.CLOCK}]
 
 
 def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
@@ -30,7 +30,7 @@ def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
         .where(OfficeHeld.account_id == account_id, OfficeHeld.until_at.is_(None), OfficeHeld.office.in_(GRANTED))
         .order_by(OfficeHeld.from_at, OfficeHeld.id)
     ).all()
-    offices = {Office(office) for office, _ in held}
+    offices = {Office(office) for office, _seat in held}
     seat = next((seat_id for office, seat_id in held if office == Office.CABINET and seat_id), None)
     own_seat = _seat_held_by(db, account.member_id)
     if own_seat:

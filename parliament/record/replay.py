@@ -1,7 +1,7 @@
 """Replay: what the house knows, from entries alone; and a judge, which refuses what cannot have happened."""
 
 from collections.abc import Iterable
-from functools import cache
+from dataclasses import fields
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -9,6 +9,11 @@ from parliament.record.entries import INSTITUTION, KINDS, Entry, Fact, SessionCo
 from parliament.record.judge import REPLAYS, OutOfOrder
 from parliament.record.state import State
 from parliament.rules.stages import SessionStage
+
+# The fields of each kind with their types, in the order in which they are written down.
+FIELDS: dict[str, dict[str, Any]] = {
+    name: {each.name: get_type_hints(kind)[each.name] for each in fields(kind)} for name, kind in KINDS.items()
+}
 
 
 class ReplayError(ValueError):
@@ -60,20 +65,13 @@ def fact_of(entry: Entry) -> Fact:
     kind = KINDS.get(entry.kind)
     if kind is None:
         raise OutOfOrder(f"there is no kind {entry.kind}")
-    types = fields_of(kind)
+    types = FIELDS[entry.kind]
     if entry.body.keys() != types.keys():
         raise OutOfOrder(f"{entry.kind} has the fields {', '.join(types)}, not {', '.join(sorted(entry.body))}")
     for name, value in entry.body.items():
         if not _is_a(value, types[name]):
             raise OutOfOrder(f"{name} cannot be {value!r:.80}")
     return kind(**entry.body)
-
-
-@cache
-def fields_of(kind: type[Fact]) -> dict[str, Any]:
-    """The fields of a kind with their types, in the order in which they are written down."""
-    hints = get_type_hints(kind)
-    return {name: hints[name] for name in kind.__dataclass_fields__}
 
 
 def _is_a(value: object, wanted: Any) -> bool:

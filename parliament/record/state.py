@@ -216,6 +216,8 @@ class State:
     votes: dict[str, Vote] = field(default_factory=dict)
     certifications: dict[str, Certification] = field(default_factory=dict)
     declarations: dict[str, Declaration] = field(default_factory=dict)
+    # Names and numbers given out, which nobody may bear a second time: the judge's index, not knowledge.
+    given: set[tuple[str, str, str | int]] = field(default_factory=set, compare=False, repr=False)
 
 
 def certification_id(motion: str, office: str) -> str:
@@ -226,7 +228,7 @@ def certification_id(motion: str, office: str) -> str:
 def difference(a: State, b: State, names: tuple[str, str] = ("record", "tables")) -> list[str]:
     """What differs between two accounts of the house, one sentence each, in a steady order."""
     found: list[str] = []
-    for noun in fields(State):
+    for noun in (each for each in fields(State) if each.compare):
         first, second = getattr(a, noun.name), getattr(b, noun.name)
         for key in sorted(first.keys() | second.keys()):
             if key not in second:

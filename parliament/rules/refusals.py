@@ -15,6 +15,7 @@ class Code(StrEnum):
     NOT_ALLOWED = "not_allowed"
     BAD_CREDENTIALS = "bad_credentials"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
+    STALE_FORM = "stale_form"
     NOT_PRESIDING = "not_presiding"
     NOT_YOUR_SEAT = "not_your_seat"
     NO_MANDATE = "no_mandate"
@@ -82,6 +83,9 @@ MESSAGES: dict[Code, str] = {
     Code.NOT_ALLOWED: N_("Your office does not include this act."),
     Code.BAD_CREDENTIALS: N_("This name and password do not go together. Check both and try again."),
     Code.TOO_MANY_ATTEMPTS: N_("Too many attempts. Wait {seconds} seconds, then try again; your account is not locked."),
+    Code.STALE_FORM: N_(
+        "This page was open for too long or in another sign-in. What you typed is kept; send it again."
+    ),
     Code.NOT_PRESIDING: N_("Only the person in the chair of this sitting may do this."),
     Code.NOT_YOUR_SEAT: N_("This belongs to another seat."),
     Code.NO_MANDATE: N_("You hold no mandate for a seat at this time."),

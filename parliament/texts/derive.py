@@ -161,4 +161,5 @@ def longest_rising(numbers: Sequence[int]) -> set[int]:
     for n, number in enumerate(numbers):
         before: list[tuple[int, ...]] = [(), *(best[m + 1] for m in range(n) if numbers[m] < number)]
         best.append((*max(before, key=len), number))
-    return set(max(best, key=len))
+    longest = max(best, key=len)
+    return set(longest)

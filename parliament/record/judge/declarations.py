@@ -2,7 +2,7 @@
 
 from parliament.record.entries import DeclarationCertified, DeclarationPublished, Entry
 from parliament.record.judge.motions import motion_at
-from parliament.record.judge.registry import insist, numbered_once, replays, unused
+from parliament.record.judge.registry import insist, named_once, numbered_once, replays, unused
 from parliament.record.state import Certification, Declaration, Motion, State, certification_id
 from parliament.rules.powers import Office
 from parliament.rules.stages import Outcome, Stage
@@ -40,10 +40,10 @@ def declaration_published(state: State, entry: Entry, fact: DeclarationPublished
     for office in CERTIFIERS:
         word = state.certifications.get(certification_id(fact.motion, office))
         insist(word is not None and word.text_hash == fact.text_hash, f"the {office} has not certified this text")
-    others = list(state.declarations.values())
-    insist(all(each.motion != fact.motion for each in others), f"motion {fact.motion} is declared already")
-    insist(all(each.slug != fact.slug for each in others), f"another declaration is called {fact.slug}")
-    numbered_once((each for each in others if each.session == entry.log), fact.number, "declaration")
+    declared = any(each.motion == fact.motion for each in state.declarations.values())
+    insist(not declared, f"motion {fact.motion} is declared already")
+    named_once(state, "declaration", fact.slug)
+    numbered_once(state, "declaration", fact.number, entry.log)
     state.declarations[fact.declaration] = Declaration(
         id=fact.declaration,
         session=entry.log,

@@ -11,28 +11,28 @@ from parliament.record.entries import (
     OfficeGranted,
     SeatRegistered,
 )
-from parliament.record.judge.registry import insist, known, replays, unused
+from parliament.record.judge.registry import insist, known, named_once, replays, unused
 from parliament.record.state import Grant, Mandate, Seat, State
 from parliament.rules.powers import Office
 from parliament.rules.stages import SeatState
 
 
 @replays(KeyAdded)
-def key_added(state: State, entry: Entry, fact: KeyAdded) -> None:
+def key_added(state: State, _entry: Entry, fact: KeyAdded) -> None:
     unused(state.keys, fact.vkey, "key")
     state.keys[fact.vkey] = fact.vkey.partition("+")[0]
 
 
 @replays(SeatRegistered)
-def seat_registered(state: State, entry: Entry, fact: SeatRegistered) -> None:
+def seat_registered(state: State, _entry: Entry, fact: SeatRegistered) -> None:
     unused(state.seats, fact.seat, "seat")
-    insist(all(each.slug != fact.slug for each in state.seats.values()), f"another seat is called {fact.slug}")
+    named_once(state, "seat", fact.slug)
     said = asdict(fact)
     state.seats[fact.seat] = Seat(id=said.pop("seat"), state=SeatState.VACANT.value, **said)
 
 
 @replays(MandateBegan)
-def mandate_began(state: State, entry: Entry, fact: MandateBegan) -> None:
+def mandate_began(state: State, _entry: Entry, fact: MandateBegan) -> None:
     """A seat has one holder at a time."""
     unused(state.mandates, fact.mandate, "mandate")
     seat = known(state.seats, fact.seat, "seat")
@@ -49,7 +49,7 @@ def mandate_began(state: State, entry: Entry, fact: MandateBegan) -> None:
 
 
 @replays(MandateEnded)
-def mandate_ended(state: State, entry: Entry, fact: MandateEnded) -> None:
+def mandate_ended(state: State, _entry: Entry, fact: MandateEnded) -> None:
     mandate = known(state.mandates, fact.mandate, "mandate")
     insist(mandate.seat == fact.seat, f"mandate {fact.mandate} is not of seat {fact.seat}")
     insist(mandate.until_at is None, f"mandate {fact.mandate} has ended already")

@@ -47,7 +47,7 @@ def motion_submitted(state: State, entry: Entry, fact: MotionSubmitted) -> None:
 @replays(MotionAdmitted)
 def motion_admitted(state: State, entry: Entry, fact: MotionAdmitted) -> None:
     motion = motion_at(state, fact.motion, entry, Stage.SUBMITTED)
-    numbered_once((each for each in state.motions.values() if each.session == entry.log), fact.number, "motion")
+    numbered_once(state, "motion", fact.number, entry.log)
     motion.stage, motion.number = Stage.ADMITTED.value, fact.number
 
 
@@ -80,7 +80,7 @@ def amendment_submitted(state: State, entry: Entry, fact: AmendmentSubmitted) ->
     unused(state.amendments, fact.amendment, "amendment")
     motion = motion_at(state, fact.motion, entry, *OPEN_TO_AMENDMENT)
     known_seat(state, fact.seat)
-    numbered_once(amendments_to(state, motion.id), fact.number, "amendment")
+    numbered_once(state, "amendment", fact.number, motion.id)
     insist(fact.base_hash == motion.text_hash, f"amendment {fact.amendment} was written for another text")
     state.amendments[fact.amendment] = Amendment(
         id=fact.amendment,
@@ -92,10 +92,6 @@ def amendment_submitted(state: State, entry: Entry, fact: AmendmentSubmitted) ->
         justification=fact.justification,
         submitted_at=entry.at,
     )
-
-
-def amendments_to(state: State, motion: str) -> list[Amendment]:
-    return [each for each in state.amendments.values() if each.motion == motion]
 
 
 @replays(AmendmentWithdrawn)
@@ -113,7 +109,7 @@ def amendment_withdrawn(state: State, entry: Entry, fact: AmendmentWithdrawn) ->
 def order_confirmed(state: State, entry: Entry, fact: OrderConfirmed) -> None:
     """The chair may change the order proposed, with a reason, but leave nothing out and bring nothing in."""
     motion_at(state, fact.motion, entry, *OPEN_TO_AMENDMENT)
-    submitted = {each.number for each in amendments_to(state, fact.motion)}
+    submitted = {each.number for each in state.amendments.values() if each.motion == fact.motion}
     for number in (*fact.proposed, *fact.confirmed):
         insist(number in submitted, f"there is no amendment {number} to motion {fact.motion}")
     insist(len(set(fact.confirmed)) == len(fact.confirmed), "an amendment is ordered twice")

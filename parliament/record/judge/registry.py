@@ -1,6 +1,6 @@
 """Where the functions of the judge are registered, and the words they share for saying no."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from parliament.record.entries import INSTITUTION, Entry, Fact
@@ -29,7 +29,7 @@ def replays(fact: type[Said]) -> Callable[[Replay[Said]], Replay[Said]]:
     return register
 
 
-def insist(condition: bool, why: str) -> None:
+def insist(condition: object, why: str) -> None:
     """Refuse the entry unless the condition holds."""
     if not condition:
         raise OutOfOrder(why)
@@ -54,10 +54,17 @@ def unused(things: Mapping[str, object], key: str, noun: str) -> None:
     insist(key not in things, f"there is a {noun} {key} already")
 
 
-def numbered_once(things: Iterable[Any], number: int, noun: str) -> None:
-    """Refuse a number that another thing of the same kind bears."""
+def numbered_once(state: State, noun: str, number: int, within: str) -> None:
+    """Give out a number, which nothing of the same noun may bear again in this log or motion."""
     insist(number > 0, f"{noun} cannot have number {number}")
-    insist(all(each.number != number for each in things), f"there is a {noun} number {number} already")
+    insist((noun, within, number) not in state.given, f"there is a {noun} number {number} already")
+    state.given.add((noun, within, number))
+
+
+def named_once(state: State, noun: str, slug: str) -> None:
+    """Give out a name that stands in an address, which nothing of the same noun may bear again."""
+    insist((noun, "", slug) not in state.given, f"another {noun} is called {slug}")
+    state.given.add((noun, "", slug))
 
 
 def known_seat(state: State, seat: str) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 
-from parliament.record.entries import Entry, ItemAdded, ItemCalled, SessionClosed, SessionConvened
-from parliament.record.judge.registry import insist, known_here, numbered_once, replays, unused
+from parliament.record.entries import INSTITUTION, Entry, ItemAdded, ItemCalled, SessionClosed, SessionConvened
+from parliament.record.judge.registry import insist, known_here, named_once, numbered_once, replays, unused
 from parliament.record.judge.sittings import no_open_business, open_sitting
 from parliament.record.state import Item, PlenarySession, State
 from parliament.rules.stages import ItemKind, SessionStage, SittingState, Stage
@@ -14,8 +14,8 @@ def session_convened(state: State, entry: Entry, fact: SessionConvened) -> None:
     """The first entry of a session's log, which bears the session's id."""
     unused(state.sessions, fact.session, "session")
     insist(entry.log == fact.session, f"session {fact.session} is convened in the log {entry.log}")
-    numbered_once(state.sessions.values(), fact.number, "session")
-    insist(all(each.slug != fact.slug for each in state.sessions.values()), f"another session is called {fact.slug}")
+    numbered_once(state, "session", fact.number, INSTITUTION)
+    named_once(state, "session", fact.slug)
     said = asdict(fact)
     state.sessions[fact.session] = PlenarySession(
         id=said.pop("session"), stage=SessionStage.CONVENED.value, convened_at=entry.at, **said

@@ -49,7 +49,7 @@ def no_open_business(state: State, sitting: Sitting) -> None:
 @replays(SittingScheduled)
 def sitting_scheduled(state: State, entry: Entry, fact: SittingScheduled) -> None:
     unused(state.sittings, fact.sitting, "sitting")
-    numbered_once((each for each in state.sittings.values() if each.session == entry.log), fact.number, "sitting")
+    numbered_once(state, "sitting", fact.number, entry.log)
     state.sittings[fact.sitting] = Sitting(
         id=fact.sitting,
         session=entry.log,

@@ -17,7 +17,7 @@ def vote_opened(state: State, entry: Entry, fact: VoteOpened) -> None:
     insist(sitting.item == fact.item, f"item {fact.item} is not before the house")
     motion = motion_at(state, fact.motion, entry, Stage.UNDER_DEBATE)
     insist(state.items[fact.item].motion == motion.id, f"motion {motion.id} is not what item {fact.item} is about")
-    numbered_once((each for each in state.votes.values() if each.session == entry.log), fact.number, "vote")
+    numbered_once(state, "vote", fact.number, entry.log)
     insist(fact.roll > 0 and 0 <= fact.present <= fact.roll, f"{fact.present} present on a roll of {fact.roll}")
     if fact.amendment is None:
         motion.stage = Stage.PUT.value

@@ -1,0 +1,35 @@
+"""The house's clock: it only declares what is already so. Ballots are refused by rule, not by this."""
+
+from sqlalchemy import select
+
+from parliament.commands import votes
+from parliament.commands.house import House, logger
+from parliament.rules.powers import THE_CLOCK
+from parliament.rules.refusals import Refused
+from parliament.rules.stages import VoteState
+from parliament.store.tables import Vote, VoteStop
+
+
+def declare_due(house: House) -> list[str]:
+    """Close every vote whose time has come, and every one whose close was begun and never finished.
+
+    Returns the ids of the votes it closed. One vote that cannot be closed does not keep the others open.
+    """
+    with house.reading() as db:
+        now = house.now(db)
+        begun = select(VoteStop.vote_id)
+        due = db.scalars(
+            select(Vote.id)
+            .where(Vote.state == VoteState.OPEN, (Vote.closes_at <= now) | Vote.id.in_(begun))
+            .order_by(Vote.closes_at, Vote.id)
+        ).all()
+    return [vote_id for vote_id in due if _close(house, vote_id)]
+
+
+def _close(house: House, vote_id: str) -> bool:
+    try:
+        votes.close(house, by=THE_CLOCK, vote_id=vote_id)
+    except Refused as refusal:
+        logger.info("a due vote was closed by somebody else", vote=vote_id, code=refusal.code)
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""News between processes: "log X is at seq N", "login L is over", "so many have voted". Never content.
+
+A bell that nobody hears costs two seconds, never an entry: every relay also looks at the size of the logs it serves.
+"""
+
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
+
+import socketio
+import structlog
+
+logger = structlog.get_logger("parliament.live")
+
+News = dict[str, Any]
+
+
+class BellManager(socketio.RedisManager):
+    """Flask-SocketIO's Redis manager, which also carries our own news on its channel, as JSON."""
+
+    heard: Callable[[News], None] = staticmethod(lambda news: None)
+
+    def tell(self, news: News) -> None:
+        """Publish; the library logs a dead Redis and returns."""
+        self._publish({"method": "news", "host_id": self.host_id, "news": news})
+
+    def _listen(self) -> Iterator[bytes]:
+        """What a manager implements to receive. Ours is taken out, the library's passes on."""
+        for message in super()._listen():
+            if not self._is_ours(message):
+                yield message
+
+    def _is_ours(self, message: bytes) -> bool:
+        try:
+            value = self.json.loads(message)
+            if not isinstance(value, dict) or value.get("method") != "news":
+                return False
+            if value.get("host_id") != self.host_id:
+                self.heard(value["news"])
+        except Exception:
+            # A message we cannot read must not end the thread that listens for the next.
+            logger.exception("news from another process was not understood")
+        return True
+
+
+class Doorbell:
+    """Rings without making anybody wait: a thread of its own publishes, and only the latest news of each kind."""
+
+    def __init__(self, manager: BellManager | None) -> None:
+        self._manager = manager
+        self._waiting: dict[Hashable, News] = {}
+        self._change = threading.Condition()
+        self._thread: threading.Thread | None = None
+
+    def ring(self, key: Hashable, news: News) -> None:
+        """Tell the other processes, soon. News with the same key replaces what was not yet told."""
+        if self._manager is None:
+            return
+        with self._change:
+            self._waiting[key] = news
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="live-doorbell", daemon=True)
+                self._thread.start()
+            self._change.notify()
+
+    def _run(self) -> None:
+        assert self._manager is not None
+        while True:
+            with self._change:
+                self._change.wait_for(lambda: bool(self._waiting))
+                waiting, self._waiting = self._waiting, {}
+            for news in waiting.values():
+                try:
+                    self._manager.tell(news)
+                except Exception:
+                    logger.exception("the doorbell could not be rung")

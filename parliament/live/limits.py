@@ -1,0 +1,36 @@
+"""How much one listener may ask of the house, and for how long the house waits for it."""
+
+import time
+from collections.abc import Callable
+
+MAX_MESSAGE = 65_536  # bytes of one message from a client
+PING_INTERVAL, PING_TIMEOUT = 25, 20  # seconds
+STALLED = float(PING_INTERVAL + PING_TIMEOUT)  # a client that takes nothing for so long is gone
+MAX_UNSENT = 256  # messages that wait for one slow reader
+BURST, PER_SECOND = 20, 5.0  # frames from one client
+SOCKETS_PER_LOGIN = 5
+LOGS_PER_SOCKET = 8
+CONNECT_DEADLINE = 5.0  # seconds from the first byte to having joined the gallery
+FAREWELL = 2.0  # seconds a client has to answer a goodbye before its line is cut
+REVIEW = 15.0  # seconds between looks at whether those who listen still may
+CATCH_UP_LIMIT = 100  # entries answered over the socket; more are read over HTTP, where pages are cached
+POLL = 2.0  # seconds between looks at the size of the logs that are followed
+PROGRESS_PAUSE = 0.25  # seconds between two ephemeral messages to one log
+
+
+class TokenBucket:
+    """Lets `burst` things happen at once and `per_second` in the long run."""
+
+    def __init__(self, burst: int, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._burst, self._rate, self._clock = float(burst), per_second, clock
+        self._tokens, self._at = float(burst), clock()
+
+    def take(self) -> bool:
+        """Whether one more may happen now."""
+        now = self._clock()
+        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
+        self._at = now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True

@@ -1,0 +1,122 @@
+"""The snapshot: what the tables say of all that the record is meant to know, in the shape of `record.state`.
+
+One query a noun, whatever the size of the house. Rows are read as columns, never as objects of the transaction's
+memory, so that what is compared is what is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, Table, select
+from sqlalchemy.orm import Session as Db
+
+from parliament.record import state
+from parliament.record.canonical import timestamp
+from parliament.record.checkpoint import Signer
+from parliament.record.replay import ReplayError, replay
+from parliament.record.state import State, certification_id, difference
+from parliament.store import tables
+from parliament.store.record import all_entries
+
+Thing = TypeVar("Thing")
+
+# How often a difference is looked at again: another transaction may have been committed between two questions.
+LOOKS = 3
+
+# Columns that have another name in the record than in the tables.
+RENAMED = {
+    "plenary_id": "session",
+    "seat_id": "seat",
+    "member_id": "member",
+    "account_id": "account",
+    "motion_id": "motion",
+    "amendment_id": "amendment",
+    "sitting_id": "sitting",
+    "item_id": "item",
+    "chair_id": "chair",
+}
+
+
+def snapshot(db: Db) -> State:
+    """What the tables say now, of all that the record is meant to know."""
+    return State(
+        logs=dict(db.execute(select(tables.Log.id, tables.Log.size).where(tables.Log.size > 0)).tuples().all()),
+        keys=_keys(db),
+        seats=_things(db, state.Seat, _columns(tables.Seat)),
+        mandates=_things(db, state.Mandate, _mandates()),
+        offices=_things(db, state.Grant, _columns(tables.OfficeHeld)),
+        sessions=_things(db, state.PlenarySession, _columns(tables.PlenarySession)),
+        items=_things(db, state.Item, _columns(tables.Item)),
+        sittings=_things(db, state.Sitting, _columns(tables.Sitting)),
+        turns=_things(db, state.Turn, _columns(tables.Turn)),
+        motions=_motions(db),
+        amendments=_things(db, state.Amendment, _columns(tables.Amendment)),
+        orders={each.motion: each for each in _all(db, state.Order, _columns(tables.AmendmentOrder))},
+        votes=_things(db, state.Vote, _columns(tables.Vote)),
+        certifications={
+            certification_id(each.motion, each.office): each
+            for each in _all(db, state.Certification, _columns(tables.Certification))
+        },
+        declarations=_things(db, state.Declaration, _columns(tables.Declaration, leave_out=("bundle_hash",))),
+    )
+
+
+def check(db: Db) -> list[str]:
+    """What the record and the tables disagree about, in words; empty when the books balance."""
+    found: list[str] = []
+    for _ in range(LOOKS):
+        found = _disagreements(db)
+        if not found:
+            break
+    return found
+
+
+def _disagreements(db: Db) -> list[str]:
+    try:
+        return difference(replay(all_entries(db)), snapshot(db))
+    except ReplayError as error:
+        return [str(error)]
+
+
+def _columns(table: type[tables.Base], leave_out: Iterable[str] = ()) -> Select[Any]:
+    """All columns of a table under the names they have in the record."""
+    source = table.__table__
+    assert isinstance(source, Table), "a mapped class of ours stands for one table"
+    return select(*(each.label(RENAMED.get(each.name, each.name)) for each in source.c if each.name not in leave_out))
+
+
+def _mandates() -> Select[Any]:
+    return _columns(tables.Mandate).add_columns(tables.Member.name).join(tables.Member)
+
+
+def _all(db: Db, kind: type[Thing], question: Select[Any]) -> list[Thing]:
+    return [kind(**_plain(row)) for row in db.execute(question).mappings()]
+
+
+def _things(db: Db, kind: type[Thing], question: Select[Any]) -> dict[str, Thing]:
+    return {row["id"]: kind(**_plain(row)) for row in db.execute(question).mappings()}
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {name: timestamp(value) if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+def _keys(db: Db) -> dict[str, str]:
+    keys = db.execute(select(tables.Key.name, tables.Key.seed)).tuples()
+    return {Signer(name, seed).vkey: name for name, seed in keys}
+
+
+def _motions(db: Db) -> dict[str, state.Motion]:
+    """The motions that were handed in, each with the sponsors who signed the text it was handed in with."""
+    submitted = tables.Motion.submitted_at.is_not(None)
+    signed = select(tables.Sponsorship.motion_id, tables.Sponsorship.seat_id).join(
+        tables.Motion,
+        (tables.Motion.id == tables.Sponsorship.motion_id) & (tables.Motion.text_hash == tables.Sponsorship.text_hash),
+    )
+    sponsors: defaultdict[str, list[str]] = defaultdict(list)
+    for motion, seat in db.execute(signed.where(submitted)).tuples():
+        sponsors[motion].append(seat)
+    rows = db.execute(_columns(tables.Motion, leave_out=("drafted_at",)).where(submitted)).mappings()
+    return {row["id"]: state.Motion(**_plain(row), sponsors=sorted(sponsors[row["id"]])) for row in rows}
