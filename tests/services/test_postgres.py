@@ -73,6 +73,20 @@ def test_a_database_url_of_another_kind_is_left_alone(monkeypatch: pytest.Monkey
     assert service.named_by_environment() is None
 
 
+def test_programs_copied_to_another_folder_still_find_their_libraries(tmp_path: Path) -> None:
+    binaries = service.copied(service.installation(), tmp_path) / "pginstall" / "bin"
+    said = subprocess.run([binaries / "initdb", "--version"], capture_output=True, text=True, check=True).stdout
+    assert said.startswith("initdb (PostgreSQL) 16.")
+
+
+def test_a_folder_below_a_private_one_is_not_open_to_everyone(tmp_path: Path) -> None:
+    below = tmp_path / "house"
+    below.mkdir(mode=0o755)
+    tmp_path.chmod(0o700)
+    assert not service.open_to_everyone(below)
+    assert service.open_to_everyone(Path("/usr/bin"))
+
+
 def test_a_cluster_leaves_neither_process_nor_folder() -> None:
     with service.cluster() as fresh:
         folder = Path(str(fresh.url.query["host"]))
@@ -98,6 +112,7 @@ def test_a_cluster_ends_with_a_test_process_that_was_killed(tmp_path: Path) -> N
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env=environment, text=True) as dying:
         assert dying.stdout is not None
         folder = Path(dying.stdout.readline().strip())
+        assert folder.is_absolute(), "the cluster did not start"
         pid = int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
         dying.send_signal(signal.SIGKILL)
     deadline = time.monotonic() + 20
