@@ -33,7 +33,7 @@ def find_invitation(house: "House", token: str) -> Invited:
     """Whom this link is for. Refused: `invitation_spent` when it was used, has run out or never was."""
     with house.reading() as db:
         account = _invited_account(house, db, token)
-    return Invited(account.id, account.login, account.name)
+        return Invited(account.id, account.login, account.name)
 
 
 def accept_invitation(house: "House", token: str, password: str) -> str:

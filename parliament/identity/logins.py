@@ -63,7 +63,8 @@ def find_login(house: "House", token: str) -> Actor:
     """Who holds this secret; nobody when the login was ended, has run out or its account is suspended."""
     with house.reading() as db:
         now = house.now(db)
-        row = db.scalar(select(Login).where(Login.token_hash == token_hash(token), *_alive(now)))
+        held = select(Login.id, Login.account_id, Login.seen_at).where(Login.token_hash == token_hash(token))
+        row = db.execute(held.where(*_alive(now))).one_or_none()
         actor = actor_of(db, row.account_id, row.id) if row else NOBODY
     if row and actor.account and now - row.seen_at >= SEEN_EVERY:
         _mark_seen(house, row.id)

@@ -96,4 +96,5 @@ def _bare(words: str) -> str:
 
 def _repeats(bare: str) -> bool:
     """Whether it is one short piece over and over: it then turns up inside its own double before the end."""
-    return bool(bare) and (bare + bare).find(bare, 1) <= LEAST // 2
+    length = (bare + bare).find(bare, 1)
+    return length < LEAST and length <= len(bare) // 2

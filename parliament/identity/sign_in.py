@@ -1,8 +1,9 @@
 """Signing in with name and password: one answer and one time for known and unknown, suspended and never invited."""
 
+import unicodedata
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
 from parliament.identity.actors import ACTIVE
 from parliament.identity.attempts import Attempts
@@ -35,15 +36,16 @@ def sign_in(
     return begin_login(house, account.id, agent)
 
 
-def _find_account(house: "House", login: str) -> Account | None:
+def _find_account(house: "House", login: str) -> Row[str, str, str | None, str] | None:
     """The account of that name; a telephone's capital letter at the beginning does no harm."""
-    login = login.strip()
+    login = unicodedata.normalize("NFC", login.strip()).encode("utf-8", "replace").decode()
     with house.reading() as db:
-        found = db.scalars(select(Account).where(Account.login.in_({login, login.casefold()}))).all()
+        columns = select(Account.id, Account.login, Account.password_hash, Account.state)
+        found = db.execute(columns.where(Account.login.in_([login, login.casefold()]))).all()
     return next((account for account in found if account.login == login), found[0] if found else None)
 
 
-def _renew_hash(house: "House", account: Account, password: str) -> None:
+def _renew_hash(house: "House", account: Row[str, str, str | None, str], password: str) -> None:
     renewed = hash_password(password)
     with house.database.writing() as db:
         # Only if it is still the one we checked: a password changed meanwhile stays.

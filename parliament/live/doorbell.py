@@ -15,10 +15,14 @@ logger = structlog.get_logger("parliament.live")
 News = dict[str, Any]
 
 
+def _nobody_listens(_news: News) -> None:
+    """What hears before the gallery is furnished."""
+
+
 class BellManager(socketio.RedisManager):
     """Flask-SocketIO's Redis manager, which also carries our own news on its channel, as JSON."""
 
-    heard: Callable[[News], None] = staticmethod(lambda news: None)
+    heard: Callable[[News], None] = staticmethod(_nobody_listens)
 
     def tell(self, news: News) -> None:
         """Publish; the library logs a dead Redis and returns."""

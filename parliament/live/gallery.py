@@ -20,7 +20,7 @@ from parliament.live.progress import REPORT, Progress
 from parliament.live.relay import Relay, Render
 from parliament.live.rooms import Follower, Followers
 from parliament.live.websocket import check_versions
-from parliament.live.wire import install
+from parliament.live.wire import Wires, install
 from parliament.rules.powers import Actor
 
 logger = structlog.get_logger("parliament.live")
@@ -57,7 +57,7 @@ class Gallery:
             actor_of_request=actor_of_request,
         )
         self.socketio.on_namespace(self.events)
-        _guard(self.socketio, self.wires)
+        _guard(self.socketio, self.wires, self.events)
 
     def ballot_cast(self, log: str, vote: str, voted: int, of: int) -> None:
         """A ballot was counted: so many of so many have voted. Returns at once."""
@@ -175,7 +175,9 @@ def create_gallery(
 def _check_origins(origins: tuple[str, ...]) -> None:
     """The library takes '*' for everybody, [] for no check and None for the Host header; none of them will do."""
     if not isinstance(origins, tuple) or not origins or not all(_is_origin(each) for each in origins):
-        raise ValueError(f"The gallery needs the origins of its pages, such as ('https://example.org',); got {origins!r}.")
+        raise ValueError(
+            f"The gallery needs the origins of its pages, such as ('https://example.org',); got {origins!r}."
+        )
 
 
 def _is_origin(value: object) -> bool:
@@ -183,7 +185,7 @@ def _is_origin(value: object) -> bool:
     return scheme in ("http", "https") and bool(host) and "*" not in host and "/" not in host
 
 
-def _guard(socketio: SocketIO, wires: Any) -> None:
+def _guard(socketio: SocketIO, wires: Wires, events: LiveEvents) -> None:
     """Stand between the library's two layers: refuse a connection without an origin, end one that talks nonsense."""
     server, engine = socketio.server, socketio.server.eio
     accept, receive = engine.handlers["connect"], engine.handlers["message"]
@@ -192,7 +194,6 @@ def _guard(socketio: SocketIO, wires: Any) -> None:
         # Browsers always send it. A cookie without it comes from something else, which the origin check would pass.
         if not environ.get("HTTP_ORIGIN"):
             return "An Origin header is needed."
-        environ.setdefault("flask.app", socketio.sockio_mw.flask_app)
         return accept(sid, environ)
 
     def message(sid: str, data: Any) -> None:
@@ -200,10 +201,9 @@ def _guard(socketio: SocketIO, wires: Any) -> None:
             receive(sid, data)
         except Exception:
             # What cannot be parsed lands here; our own failures were logged and answered further in.
-            for follower_sid in [server.manager.sid_from_eio_sid(sid, NAMESPACE)]:
-                if follower_sid:
-                    server.namespace_handlers[NAMESPACE].end(follower_sid, "malformed")
-            if wire := wires.get(sid):
+            if follower := server.manager.sid_from_eio_sid(sid, NAMESPACE):
+                events.end(follower, "malformed")
+            elif wire := wires.get(sid):
                 wire.end("malformed")
 
     engine.on("connect", connect)

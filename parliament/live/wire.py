@@ -160,6 +160,10 @@ class Wires:
         with self._lock:
             return self._open.get(sid or "")
 
+    def __len__(self) -> int:
+        with self._lock:
+            return len(self._open)
+
     def cut_the_late(self, now: float) -> None:
         """Hang up on whoever did not join, or did not leave, in time."""
         with self._lock:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from parliament.record.entries import KINDS, Entry
+from parliament.rules.powers import IN_THE_HOUSE, Actor
 
 
 class Audience(IntEnum):
@@ -26,3 +27,8 @@ AUDIENCE: dict[str, Audience] = {kind: Audience.HOUSE if kind in HOUSE_ONLY else
 def as_seen_by(entry: Entry, audience: Audience) -> dict[str, Any]:
     """The entry in full for those who may read it, its bare number for everybody else."""
     return entry.to_json() if AUDIENCE[entry.kind] <= audience else {"seq": entry.seq}
+
+
+def audience_of(reader: Actor) -> Audience:
+    """What this reader may read in full."""
+    return Audience.HOUSE if reader.offices & IN_THE_HOUSE else Audience.PUBLIC

@@ -68,7 +68,7 @@ class PlenarySession:
 @dataclass(kw_only=True)
 class Item:
     id: str
-    session: str
+    plenary: str
     position: int
     kind: str
     title: str
@@ -78,7 +78,7 @@ class Item:
 @dataclass(kw_only=True)
 class Sitting:
     id: str
-    session: str
+    plenary: str
     number: int
     state: str
     starts_at: str
@@ -105,7 +105,7 @@ class Turn:
 @dataclass(kw_only=True)
 class Motion:
     id: str
-    session: str
+    plenary: str
     seat: str
     title: str
     stage: str
@@ -149,12 +149,13 @@ class Vote:
     """One act of deciding, with every number an outcome is recomputed from."""
 
     id: str
-    session: str
+    plenary: str
     number: int
     sitting: str
     item: str
     motion: str
     amendment: str | None
+    window: bool
     state: str
     text_hash: str
     roll_hash: str
@@ -184,7 +185,7 @@ class Certification:
 @dataclass(kw_only=True)
 class Declaration:
     id: str
-    session: str
+    plenary: str
     motion: str
     number: int
     slug: str

@@ -25,7 +25,8 @@ from parliament.rules.majority import (
 from parliament.rules.quorum import Base, Quorum, QuorumCheck
 from parliament.rules.refusals import N_
 from parliament.rules.shares import HALF, Share
-from parliament.rules.tally import Decision, Outcome
+from parliament.rules.stages import Outcome
+from parliament.rules.tally import Decision
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from parliament.rules.powers import IN_THE_HOUSE, Actor
 from parliament.rules.refusals import Code, Obstacle, Refused
 from parliament.rules.stages import Stage, check_stage
 
@@ -52,3 +53,12 @@ def check_withdrawal(*, stage: str, seat: str, by: str | None, vote_open: bool) 
     check_stage(stage, *BEFORE_THE_VOTE)
     if vote_open:
         raise Refused(Code.VOTE_OPEN)
+
+
+def may_read(*, visibility: str, seat: str, reader: Actor) -> bool:
+    """Whether the reader may see a motion: public ones everybody, others the house, drafts only their seat."""
+    if visibility == "public":
+        return True
+    if visibility == "house":
+        return bool(reader.offices & IN_THE_HOUSE)
+    return reader.seat == seat

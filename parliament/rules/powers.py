@@ -20,6 +20,10 @@ class Office(StrEnum):
     CLOCK = "clock"
 
 
+# Those who read what the house keeps to itself until it is published.
+IN_THE_HOUSE = frozenset({Office.CHAIR, Office.SECRETARIAT, Office.MEMBER, Office.CABINET})
+
+
 class Power(StrEnum):
     """One name for each act, alphabetised."""
 

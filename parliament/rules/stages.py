@@ -41,6 +41,8 @@ class Stage(StrEnum):
 
 
 class Outcome(StrEnum):
+    """How a question came out. Annulment will be a later act of the house, never an arithmetic result."""
+
     ADOPTED = "adopted"
     REJECTED = "rejected"
     INQUORATE = "inquorate"

@@ -2,25 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 
 from parliament.rules.majority import Facts, Majority, Step, Tie, steps_of
 from parliament.rules.quorum import Attendance, Quorum, QuorumCheck, check_quorum
 from parliament.rules.refusals import Code, Refused
-
-
-class Choice(StrEnum):
-    YES = "yes"
-    NO = "no"
-    ABSTAIN = "abstain"
-
-
-class Outcome(StrEnum):
-    """How a question came out. Annulment is a later act of the house, never an arithmetic result."""
-
-    ADOPTED = "adopted"
-    REJECTED = "rejected"
-    INQUORATE = "inquorate"
+from parliament.rules.stages import Choice, Outcome
 
 
 @dataclass(frozen=True)

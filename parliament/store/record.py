@@ -1,7 +1,7 @@
 """The record at rest: append under the log's lock, annexes by hash, the embedded signing key."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -40,6 +40,12 @@ def leaves(db: Db, log_id: str, after: int = 0, limit: int | None = None) -> Ite
     """The canonical bytes of entries, in order: the leaves of the tree."""
     rows = select(EntryRow.data).where(EntryRow.log_id == log_id, EntryRow.seq > after).order_by(EntryRow.seq)
     return iter(db.scalars(rows.limit(limit) if limit else rows).all())
+
+
+def sizes(db: Db, log_ids: Collection[str]) -> dict[str, int]:
+    """How many entries each of these logs has; a log that does not exist is left out."""
+    rows = db.execute(select(Log.id, Log.size).where(Log.id.in_(log_ids)))
+    return {row.id: row.size for row in rows}
 
 
 def all_entries(db: Db) -> list[Entry]:

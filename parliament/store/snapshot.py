@@ -27,7 +27,7 @@ LOOKS = 3
 
 # Columns that have another name in the record than in the tables.
 RENAMED = {
-    "plenary_id": "session",
+    "plenary_id": "plenary",
     "seat_id": "seat",
     "member_id": "member",
     "account_id": "account",
@@ -59,7 +59,7 @@ def snapshot(db: Db) -> State:
             certification_id(each.motion, each.office): each
             for each in _all(db, state.Certification, _columns(tables.Certification))
         },
-        declarations=_things(db, state.Declaration, _columns(tables.Declaration, leave_out=("bundle_hash",))),
+        declarations=_things(db, state.Declaration, _columns(tables.Declaration)),
     )
 
 
@@ -109,7 +109,7 @@ def _keys(db: Db) -> dict[str, str]:
 
 
 def _motions(db: Db) -> dict[str, state.Motion]:
-    """The motions that were handed in, each with the sponsors who signed the text it was handed in with."""
+    """The motions that were handed in, each with its mover and whoever signed the text it was handed in with."""
     submitted = tables.Motion.submitted_at.is_not(None)
     signed = select(tables.Sponsorship.motion_id, tables.Sponsorship.seat_id).join(
         tables.Motion,
@@ -119,4 +119,4 @@ def _motions(db: Db) -> dict[str, state.Motion]:
     for motion, seat in db.execute(signed.where(submitted)).tuples():
         sponsors[motion].append(seat)
     rows = db.execute(_columns(tables.Motion, leave_out=("drafted_at",)).where(submitted)).mappings()
-    return {row["id"]: state.Motion(**_plain(row), sponsors=sorted(sponsors[row["id"]])) for row in rows}
+    return {row["id"]: state.Motion(**_plain(row), sponsors=sorted({row["seat"], *sponsors[row["id"]]})) for row in rows}

@@ -24,7 +24,7 @@ def new_token() -> tuple[str, str]:
 
 def token_hash(token: str) -> str:
     """What is stored of a secret; also what a presented one is looked up by."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def make_invitation(db: Db, account_id: str, now: datetime) -> str:

@@ -4,10 +4,8 @@ from parliament.record.entries import DeclarationCertified, DeclarationPublished
 from parliament.record.judge.motions import motion_at
 from parliament.record.judge.registry import insist, named_once, numbered_once, replays, unused
 from parliament.record.state import Certification, Declaration, Motion, State, certification_id
-from parliament.rules.powers import Office
+from parliament.rules.declarations import CERTIFIERS
 from parliament.rules.stages import Outcome, Stage
-
-CERTIFIERS = (Office.CHAIR, Office.SECRETARIAT)
 
 
 def _adopted(state: State, key: str, text_hash: str, entry: Entry) -> Motion:
@@ -46,7 +44,7 @@ def declaration_published(state: State, entry: Entry, fact: DeclarationPublished
     numbered_once(state, "declaration", fact.number, entry.log)
     state.declarations[fact.declaration] = Declaration(
         id=fact.declaration,
-        session=entry.log,
+        plenary=entry.log,
         motion=fact.motion,
         number=fact.number,
         slug=fact.slug,

@@ -2,7 +2,7 @@
 
 from parliament.record.entries import Entry, SpeakerListed, SpeakerWithdrew, TurnBegan, TurnEnded
 from parliament.record.judge.registry import insist, known, known_here, known_seat, replays, unused
-from parliament.record.judge.sittings import no_speaker, open_sitting, running_sitting
+from parliament.record.judge.sittings import calm, open_sitting
 from parliament.record.state import State, Turn
 from parliament.rules.stages import Side, TurnState
 
@@ -17,7 +17,7 @@ def _turn(state: State, key: str, stage: TurnState) -> Turn:
 def speaker_listed(state: State, entry: Entry, fact: SpeakerListed) -> None:
     """A seat waits once for each item."""
     unused(state.turns, fact.turn, "turn")
-    sitting = running_sitting(state, fact.sitting, entry)
+    sitting = open_sitting(state, fact.sitting, entry)
     known_here(state.items, fact.item, "item", entry)
     insist(sitting.item == fact.item, f"item {fact.item} is not before the house")
     known_seat(state, fact.seat)
@@ -48,7 +48,7 @@ def turn_began(state: State, entry: Entry, fact: TurnBegan) -> None:
     turn = _turn(state, fact.turn, TurnState.WAITING)
     sitting = open_sitting(state, turn.sitting, entry)
     insist(sitting.item == turn.item, f"item {turn.item} is not before the house")
-    no_speaker(state, sitting)
+    calm(state, sitting)
     insist(fact.seconds > 0, f"a turn of {fact.seconds} seconds")
     turn.state, turn.began_at, turn.seconds = TurnState.SPEAKING.value, entry.at, fact.seconds
 

@@ -13,9 +13,8 @@ from parliament.record.entries import (
 )
 from parliament.record.judge.registry import insist, known, known_here, known_seat, numbered_once, replays, unused
 from parliament.record.state import Amendment, Motion, Order, State
-from parliament.rules.stages import Stage
-
-OPEN_TO_AMENDMENT = (Stage.PUBLISHED, Stage.SCHEDULED, Stage.UNDER_DEBATE)
+from parliament.rules.motions import AMENDABLE
+from parliament.rules.stages import Outcome, Stage, VoteState
 
 
 def motion_at(state: State, key: str, entry: Entry, *stages: Stage) -> Motion:
@@ -33,7 +32,7 @@ def motion_submitted(state: State, entry: Entry, fact: MotionSubmitted) -> None:
     insist(len(set(fact.sponsors)) == len(fact.sponsors), "a sponsor is named twice")
     state.motions[fact.motion] = Motion(
         id=fact.motion,
-        session=entry.log,
+        plenary=entry.log,
         seat=fact.seat,
         title=fact.title,
         stage=Stage.SUBMITTED.value,
@@ -70,15 +69,28 @@ def motion_published(state: State, entry: Entry, fact: MotionPublished) -> None:
 
 @replays(MotionWithdrawn)
 def motion_withdrawn(state: State, entry: Entry, fact: MotionWithdrawn) -> None:
-    motion = motion_at(state, fact.motion, entry, Stage.SUBMITTED, Stage.ADMITTED, *OPEN_TO_AMENDMENT)
+    motion = motion_at(state, fact.motion, entry, Stage.SUBMITTED, Stage.ADMITTED, *AMENDABLE)
+    insist(not _is_being_voted_on(state, motion=motion.id), f"a vote on motion {motion.id} is open")
     motion.stage = Stage.WITHDRAWN.value
+
+
+def _is_being_voted_on(state: State, *, motion: str, amendment: str | None = None) -> bool:
+    votes = (each for each in state.votes.values() if each.motion == motion and each.state == VoteState.OPEN)
+    return any(amendment in (None, each.amendment) for each in votes)
+
+
+def is_decided(state: State, amendment: str) -> bool:
+    """Whether a vote has settled the amendment; an inquorate one has not."""
+    outcomes = {each.outcome for each in state.votes.values() if each.amendment == amendment}
+    return bool(outcomes & {Outcome.ADOPTED, Outcome.REJECTED})
 
 
 @replays(AmendmentSubmitted)
 def amendment_submitted(state: State, entry: Entry, fact: AmendmentSubmitted) -> None:
-    """An amendment is written for the published text and no other."""
+    """An amendment is written for the published text and no other, before the order of voting is fixed."""
     unused(state.amendments, fact.amendment, "amendment")
-    motion = motion_at(state, fact.motion, entry, *OPEN_TO_AMENDMENT)
+    motion = motion_at(state, fact.motion, entry, *AMENDABLE)
+    insist(motion.id not in state.orders, f"the order of voting on motion {motion.id} is confirmed")
     known_seat(state, fact.seat)
     numbered_once(state, "amendment", fact.number, motion.id)
     insist(fact.base_hash == motion.text_hash, f"amendment {fact.amendment} was written for another text")
@@ -96,22 +108,25 @@ def amendment_submitted(state: State, entry: Entry, fact: AmendmentSubmitted) ->
 
 @replays(AmendmentWithdrawn)
 def amendment_withdrawn(state: State, entry: Entry, fact: AmendmentWithdrawn) -> None:
-    """Not after it was put."""
+    """Not while it is voted on, and not once it is decided."""
     amendment = known(state.amendments, fact.amendment, "amendment")
-    motion_at(state, amendment.motion, entry, *OPEN_TO_AMENDMENT)
+    motion = known_here(state.motions, amendment.motion, "motion", entry)
     insist(amendment.withdrawn_at is None, f"amendment {fact.amendment} was withdrawn already")
-    put = any(vote.amendment == amendment.id for vote in state.votes.values())
-    insist(not put, f"amendment {fact.amendment} has been put to the vote")
+    being_put = _is_being_voted_on(state, motion=motion.id, amendment=amendment.id)
+    insist(not being_put, f"the vote on amendment {fact.amendment} is open")
+    insist(not is_decided(state, amendment.id), f"amendment {fact.amendment} has been decided")
     amendment.withdrawn_at = entry.at
 
 
 @replays(OrderConfirmed)
 def order_confirmed(state: State, entry: Entry, fact: OrderConfirmed) -> None:
-    """The chair may change the order proposed, with a reason, but leave nothing out and bring nothing in."""
-    motion_at(state, fact.motion, entry, *OPEN_TO_AMENDMENT)
-    submitted = {each.number for each in state.amendments.values() if each.motion == fact.motion}
+    """Once. The chair may change the order proposed, with a reason, but leave nothing out and bring nothing in."""
+    motion_at(state, fact.motion, entry, Stage.UNDER_DEBATE)
+    unused(state.orders, fact.motion, "order of voting on motion")
+    amendments = (each for each in state.amendments.values() if each.motion == fact.motion)
+    submitted = {each.number for each in amendments if each.withdrawn_at is None}
     for number in (*fact.proposed, *fact.confirmed):
-        insist(number in submitted, f"there is no amendment {number} to motion {fact.motion}")
+        insist(number in submitted, f"there is no amendment {number} pending to motion {fact.motion}")
     insist(len(set(fact.confirmed)) == len(fact.confirmed), "an amendment is ordered twice")
     insist(sorted(fact.proposed) == sorted(fact.confirmed), "the order confirmed is not of what was proposed")
     insist(fact.proposed == fact.confirmed or fact.reason != "", "the order was changed without a reason")

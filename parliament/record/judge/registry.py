@@ -45,19 +45,19 @@ def known(things: Mapping[str, Known], key: str, noun: str) -> Known:
 def known_here(things: Mapping[str, Known], key: str, noun: str, entry: Entry) -> Known:
     """The thing with this id, which must belong to the session whose log this is."""
     thing = known(things, key, noun)
-    insist(getattr(thing, "session", None) == entry.log, f"{noun} {key} belongs to another session")
+    insist(getattr(thing, "plenary", None) == entry.log, f"{noun} {key} belongs to another session")
     return thing
 
 
 def unused(things: Mapping[str, object], key: str, noun: str) -> None:
     """Refuse to make a thing twice."""
-    insist(key not in things, f"there is a {noun} {key} already")
+    insist(key not in things, f"there already is {noun} {key}")
 
 
 def numbered_once(state: State, noun: str, number: int, within: str) -> None:
     """Give out a number, which nothing of the same noun may bear again in this log or motion."""
     insist(number > 0, f"{noun} cannot have number {number}")
-    insist((noun, within, number) not in state.given, f"there is a {noun} number {number} already")
+    insist((noun, within, number) not in state.given, f"there already is {noun} number {number}")
     state.given.add((noun, within, number))
 
 

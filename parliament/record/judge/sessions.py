@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from parliament.record.entries import INSTITUTION, Entry, ItemAdded, ItemCalled, SessionClosed, SessionConvened
 from parliament.record.judge.registry import insist, known_here, named_once, numbered_once, replays, unused
-from parliament.record.judge.sittings import no_open_business, open_sitting
+from parliament.record.judge.sittings import calm, open_sitting, open_votes
 from parliament.record.state import Item, PlenarySession, State
 from parliament.rules.stages import ItemKind, SessionStage, SittingState, Stage
 
@@ -25,11 +25,10 @@ def session_convened(state: State, entry: Entry, fact: SessionConvened) -> None:
 @replays(SessionClosed)
 def session_closed(state: State, entry: Entry, fact: SessionClosed) -> None:
     insist(fact.session == entry.log, f"session {fact.session} is closed in the log {entry.log}")
-    sittings = [each for each in state.sittings.values() if each.session == entry.log]
-    insist(
-        all(each.state not in (SittingState.OPEN, SittingState.SUSPENDED) for each in sittings),
-        "a sitting is still open",
-    )
+    for sitting in (each for each in state.sittings.values() if each.plenary == entry.log):
+        meets = sitting.state in (SittingState.OPEN, SittingState.SUSPENDED)
+        insist(not meets, f"sitting {sitting.id} is {sitting.state}")
+        insist(not open_votes(state, sitting), "a vote is open")
     state.sessions[entry.log].stage = SessionStage.CLOSED.value
 
 
@@ -38,7 +37,7 @@ def item_added(state: State, entry: Entry, fact: ItemAdded) -> None:
     """A published motion is scheduled by becoming an item, once."""
     unused(state.items, fact.item, "item")
     insist(fact.item_kind in set(ItemKind), f"there is no kind of item {fact.item_kind}")
-    items = (each for each in state.items.values() if each.session == entry.log)
+    items = (each for each in state.items.values() if each.plenary == entry.log)
     insist(all(each.position != fact.position for each in items), f"place {fact.position} is taken")
     if fact.motion is not None:
         motion = known_here(state.motions, fact.motion, "motion", entry)
@@ -46,7 +45,7 @@ def item_added(state: State, entry: Entry, fact: ItemAdded) -> None:
         motion.stage = Stage.SCHEDULED.value
     state.items[fact.item] = Item(
         id=fact.item,
-        session=entry.log,
+        plenary=entry.log,
         position=fact.position,
         kind=fact.item_kind,
         title=fact.title,
@@ -59,7 +58,7 @@ def item_called(state: State, entry: Entry, fact: ItemCalled) -> None:
     """Calling an item opens the debate on its motion."""
     sitting = open_sitting(state, fact.sitting, entry)
     item = known_here(state.items, fact.item, "item", entry)
-    no_open_business(state, sitting)
+    calm(state, sitting)
     sitting.item = item.id
     motion = state.motions[item.motion] if item.motion else None
     if motion and motion.stage == Stage.SCHEDULED:

@@ -11,7 +11,7 @@ from parliament.record.entries import (
     SittingSuspended,
 )
 from parliament.record.judge.registry import insist, known_here, numbered_once, replays, unused
-from parliament.record.state import Sitting, State
+from parliament.record.state import Sitting, State, Vote
 from parliament.rules.stages import SessionStage, SittingState, TurnState, VoteState
 
 
@@ -29,10 +29,14 @@ def running_sitting(state: State, key: str, entry: Entry) -> Sitting:
     return sitting
 
 
-def no_open_vote(state: State, sitting: Sitting) -> None:
-    """One vote at a time: until it closes, nothing else moves in its sitting."""
-    for vote in state.votes.values():
-        insist(vote.sitting != sitting.id or vote.state != VoteState.OPEN, f"vote {vote.id} is open")
+def open_votes(state: State, sitting: Sitting) -> list[Vote]:
+    return [each for each in state.votes.values() if each.sitting == sitting.id and each.state == VoteState.OPEN]
+
+
+def no_live_vote(state: State, sitting: Sitting) -> None:
+    """Until a live vote closes, nothing else moves in its sitting. A window runs beside what else happens."""
+    for vote in open_votes(state, sitting):
+        insist(vote.window, f"vote {vote.id} is open")
 
 
 def no_speaker(state: State, sitting: Sitting) -> None:
@@ -41,8 +45,9 @@ def no_speaker(state: State, sitting: Sitting) -> None:
         insist(turn.sitting != sitting.id or turn.state != TurnState.SPEAKING, f"turn {turn.id} is not over")
 
 
-def no_open_business(state: State, sitting: Sitting) -> None:
-    no_open_vote(state, sitting)
+def calm(state: State, sitting: Sitting) -> None:
+    """Neither in the middle of a live vote nor of a speech."""
+    no_live_vote(state, sitting)
     no_speaker(state, sitting)
 
 
@@ -52,7 +57,7 @@ def sitting_scheduled(state: State, entry: Entry, fact: SittingScheduled) -> Non
     numbered_once(state, "sitting", fact.number, entry.log)
     state.sittings[fact.sitting] = Sitting(
         id=fact.sitting,
-        session=entry.log,
+        plenary=entry.log,
         number=fact.number,
         state=SittingState.SCHEDULED.value,
         starts_at=fact.starts_at,
@@ -66,7 +71,7 @@ def sitting_opened(state: State, entry: Entry, fact: SittingOpened) -> None:
     insist(sitting.state == SittingState.SCHEDULED, f"sitting {fact.sitting} is {sitting.state}")
     for other in state.sittings.values():
         running = other.state in (SittingState.OPEN, SittingState.SUSPENDED)
-        insist(other.session != entry.log or not running, f"sitting {other.id} is open")
+        insist(other.plenary != entry.log or not running, f"sitting {other.id} is open")
     _credentials(fact.present, fact.held, fact.vacant)
     sitting.state, sitting.chair, sitting.opened_at = SittingState.OPEN.value, fact.chair, entry.at
     state.sessions[entry.log].stage = SessionStage.RUNNING.value
@@ -79,14 +84,14 @@ def _credentials(present: int, held: int, vacant: int) -> None:
 
 @replays(RollCallTaken)
 def roll_call_taken(state: State, entry: Entry, fact: RollCallTaken) -> None:
-    open_sitting(state, fact.sitting, entry)
+    running_sitting(state, fact.sitting, entry)
     _credentials(fact.present, fact.held, fact.vacant)
 
 
 @replays(SittingSuspended)
 def sitting_suspended(state: State, entry: Entry, fact: SittingSuspended) -> None:
     sitting = open_sitting(state, fact.sitting, entry)
-    no_open_business(state, sitting)
+    calm(state, sitting)
     sitting.state = SittingState.SUSPENDED.value
 
 
@@ -101,7 +106,7 @@ def sitting_resumed(state: State, entry: Entry, fact: SittingResumed) -> None:
 def sitting_adjourned(state: State, entry: Entry, fact: SittingAdjourned) -> None:
     """Whoever waits goes on waiting; whoever speaks must have ended first."""
     sitting = running_sitting(state, fact.sitting, entry)
-    no_open_business(state, sitting)
+    calm(state, sitting)
     sitting.state, sitting.adjourned_at = SittingState.ADJOURNED.value, entry.at
 
 
@@ -109,5 +114,4 @@ def sitting_adjourned(state: State, entry: Entry, fact: SittingAdjourned) -> Non
 def chair_handed_over(state: State, entry: Entry, fact: ChairHandedOver) -> None:
     sitting = running_sitting(state, fact.sitting, entry)
     insist(sitting.chair == fact.from_account, f"{fact.from_account} is not in the chair")
-    insist(fact.to_account != fact.from_account, "the chair is handed to the person who has it")
     sitting.chair = fact.to_account

@@ -1,9 +1,9 @@
 """Votes, and what they move. The counts stay in the state, so that outcomes can be recomputed from it."""
 
 from parliament.record.entries import Entry, MotionDecided, VoteClosed, VoteOpened
-from parliament.record.judge.motions import motion_at
+from parliament.record.judge.motions import is_decided, motion_at
 from parliament.record.judge.registry import insist, known, known_here, numbered_once, replays, unused
-from parliament.record.judge.sittings import no_open_business, open_sitting
+from parliament.record.judge.sittings import no_speaker, open_sitting, open_votes
 from parliament.record.state import Motion, State, Vote
 from parliament.rules.stages import Outcome, Stage, VoteState
 
@@ -13,12 +13,13 @@ def vote_opened(state: State, entry: Entry, fact: VoteOpened) -> None:
     """One vote at a time in a sitting, on the item before the house."""
     unused(state.votes, fact.vote, "vote")
     sitting = open_sitting(state, fact.sitting, entry)
-    no_open_business(state, sitting)
+    insist(not open_votes(state, sitting), "another vote is open")
+    no_speaker(state, sitting)
     insist(sitting.item == fact.item, f"item {fact.item} is not before the house")
     motion = motion_at(state, fact.motion, entry, Stage.UNDER_DEBATE)
     insist(state.items[fact.item].motion == motion.id, f"motion {motion.id} is not what item {fact.item} is about")
     numbered_once(state, "vote", fact.number, entry.log)
-    insist(fact.roll > 0 and 0 <= fact.present <= fact.roll, f"{fact.present} present on a roll of {fact.roll}")
+    insist(min(fact.roll, fact.present) >= 0, f"{fact.present} present on a roll of {fact.roll}")
     if fact.amendment is None:
         motion.stage = Stage.PUT.value
     else:
@@ -33,21 +34,19 @@ def _may_be_put(state: State, motion: Motion, key: str) -> None:
     insist(amendment.withdrawn_at is None, f"amendment {key} was withdrawn")
     order = known(state.orders, motion.id, "order of voting on motion")
     insist(amendment.number in order.confirmed, f"amendment {key} is not in the order of voting")
-    decided = any(
-        vote.amendment == key and vote.outcome in (Outcome.ADOPTED, Outcome.REJECTED) for vote in state.votes.values()
-    )
-    insist(not decided, f"amendment {key} has been decided")
+    insist(not is_decided(state, key), f"amendment {key} has been decided")
 
 
 def _opened(entry: Entry, fact: VoteOpened) -> Vote:
     return Vote(
         id=fact.vote,
-        session=entry.log,
+        plenary=entry.log,
         number=fact.number,
         sitting=fact.sitting,
         item=fact.item,
         motion=fact.motion,
         amendment=fact.amendment,
+        window=fact.window,
         state=VoteState.OPEN.value,
         text_hash=fact.text_hash,
         roll_hash=fact.roll_hash,

@@ -1,0 +1,159 @@
+"""What is before the house this moment: the one view behind the live page, the chair's desk and the hall."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from parliament.rules.explain import majority_in_words
+from parliament.rules.quorum import Attendance, check_quorum
+from parliament.rules.stages import SeatState, TurnState, VoteState
+from parliament.store.queries import sessions as questions
+from parliament.store.queries.docket import Docket, docket_of
+from parliament.store.queries.votes import count_ballots
+from parliament.store.tables import Account, Amendment, Declaration, Item, Log, Motion, PlenarySession, Sitting, Turn
+from parliament.store.tables import Vote
+from parliament.store.views.motions import amendment_row, consequences, marked, motion_row, printed, vote_row
+from parliament.store.views.seats import seat_names
+from parliament.store.views.sessions import item_row, session_named, session_row, sitting_row
+
+
+def live_view(db: Db, word: str) -> dict:
+    """The session as it is now. Everything here is public."""
+    plenary = session_named(db, word)
+    sitting = _sitting_to_show(db, plenary)
+    item = db.get(Item, sitting.item_id) if sitting and sitting.item_id else None
+    motion = db.get(Motion, item.motion_id) if item and item.motion_id else None
+    vote = questions.open_vote_in(db, sitting.id) if sitting else None
+    chair = db.get(Account, sitting.chair_id) if sitting and sitting.chair_id else None
+    docket = docket_of(db, motion) if motion else None
+    return {
+        "session": session_row(plenary),
+        "seq": db.get_one(Log, plenary.id).size,
+        "sitting": sitting_row(sitting, chair.name if chair else None) if sitting else None,
+        "item": item_row(item, motion) if item else None,
+        "motion": motion_row(motion, seat_names(db, {motion.seat_id})) if motion else None,
+        "focus": _focus(db, motion, docket, vote),
+        "floor": floor_view(db, sitting) if sitting else {"speaker": None, "waiting": [], "spoken": 0},
+        "presence": presence_view(db, plenary, sitting),
+        "vote": _open_vote(db, plenary, vote),
+        "decided": _last_decided(db, plenary),
+        "pending": _pending(db, docket, motion),
+        "declarations": _declarations(db, plenary),
+    }
+
+
+def _sitting_to_show(db: Db, plenary: PlenarySession) -> Sitting | None:
+    """The sitting that meets; else the next one; else the last one."""
+    meeting = questions.meeting_of(db, plenary.id)
+    if meeting:
+        return meeting
+    rows = db.scalars(select(Sitting).where(Sitting.plenary_id == plenary.id).order_by(Sitting.number)).all()
+    waiting = [row for row in rows if row.state == "scheduled"]
+    return waiting[0] if waiting else rows[-1] if rows else None
+
+
+def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | None) -> dict | None:
+    """The text being decided: the amendment that is put, marked up, or the whole text as amended so far."""
+    if motion is None or docket is None:
+        return None
+    if vote is not None and vote.amendment_id:
+        amendment = db.get_one(Amendment, vote.amendment_id)
+        ops = docket.items[amendment.number].ops
+        return {
+            "kind": "amendment",
+            "amendment": amendment_row(amendment, docket, seat_names(db, {amendment.seat_id})),
+            "marked": [p for p in marked(docket.base, ops) if p["mark"] != "same"],
+            "consequences": consequences(docket, amendment.number),
+        }
+    return {"kind": "text", "text": printed(docket.consolidated.text), "is_put": vote is not None}
+
+
+def floor_view(db: Db, sitting: Sitting) -> dict:
+    """Who has the floor until when, and who waits, in the order of asking."""
+    turns = db.scalars(
+        select(Turn)
+        .where(Turn.sitting_id == sitting.id, Turn.item_id == sitting.item_id)
+        .order_by(Turn.asked_at, Turn.id)
+    ).all()
+    active = [turn for turn in turns if turn.state in (TurnState.WAITING, TurnState.SPEAKING)]
+    seats = seat_names(db, {turn.seat_id for turn in active})
+    shown = [
+        {
+            "id": turn.id,
+            "seat": seats[turn.seat_id],
+            "side": turn.side,
+            "state": turn.state,
+            "asked_at": turn.asked_at,
+            "began_at": turn.began_at,
+            "seconds": turn.seconds,
+        }
+        for turn in active
+    ]
+    return {
+        "speaker": next((turn for turn in shown if turn["state"] == TurnState.SPEAKING), None),
+        "waiting": [turn for turn in shown if turn["state"] == TurnState.WAITING],
+        "spoken": sum(turn.state == TurnState.DONE for turn in turns),
+    }
+
+
+def presence_view(db: Db, plenary: PlenarySession, sitting: Sitting | None) -> dict:
+    """Seats present, against what the rules ask to open and to decide."""
+    held = questions.count_seats(db)[SeatState.HELD]
+    present = questions.count_present(db, sitting.id) if sitting else 0
+    profile = questions.profile_of(db, plenary)
+    attendance = Attendance(members=held, accredited=held, present=present, roll=held)
+    to_open = check_quorum(profile.quorum.to_open, attendance)
+    to_decide = check_quorum(profile.quorum.to_decide, attendance)
+    return {
+        "present": present,
+        "held": held,
+        "to_open": to_open.need,
+        "to_decide": to_decide.need,
+        "is_quorate": to_decide.is_met,
+    }
+
+
+def _open_vote(db: Db, plenary: PlenarySession, vote: Vote | None) -> dict | None:
+    if vote is None:
+        return None
+    amendment = db.get(Amendment, vote.amendment_id) if vote.amendment_id else None
+    profile = questions.profile_of(db, plenary)
+    rule = profile.majority.amendment if amendment else profile.majority.motion
+    return vote_row(vote, amendment.number if amendment else None) | {
+        "voted": count_ballots(db, vote.id),
+        "rule": majority_in_words(rule),
+    }
+
+
+def _last_decided(db: Db, plenary: PlenarySession) -> dict | None:
+    row = db.execute(
+        select(Vote, Amendment.number, Motion.number, Motion.title)
+        .outerjoin(Amendment, Amendment.id == Vote.amendment_id)
+        .join(Motion, Motion.id == Vote.motion_id)
+        .where(Vote.plenary_id == plenary.id, Vote.state == VoteState.CLOSED)
+        .order_by(Vote.number.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    vote, amendment_number, motion_number, title = row
+    return vote_row(vote, amendment_number) | {"motion_number": motion_number, "motion_title": title}
+
+
+def _pending(db: Db, docket: Docket | None, motion: Motion | None) -> list[dict]:
+    """Only what will still be voted on this motion, in order, with what would follow."""
+    if docket is None or motion is None:
+        return []
+    rows = db.scalars(
+        select(Amendment).where(Amendment.motion_id == motion.id, Amendment.number.in_(docket.pending))
+    ).all()
+    seats = seat_names(db, {row.seat_id for row in rows})
+    by_number = {row.number: row for row in rows}
+    return [amendment_row(by_number[number], docket, seats) for number in docket.pending]
+
+
+def _declarations(db: Db, plenary: PlenarySession) -> list[dict]:
+    rows = select(Declaration).where(Declaration.plenary_id == plenary.id).order_by(Declaration.number.desc())
+    return [
+        {"slug": row.slug, "number": row.number, "title": row.title, "published_at": row.published_at}
+        for row in db.scalars(rows)
+    ]

@@ -1,0 +1,96 @@
+"""Sessions with their agenda, sittings and rules."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from parliament.rules.refusals import Code, Refused
+from parliament.rules.rules_in_words import rules_of_session
+from parliament.store.queries.sessions import profile_of
+from parliament.store.tables import Account, Item, Log, Motion, PlenarySession, Sitting
+
+
+def session_named(db: Db, word: str) -> PlenarySession:
+    """The session with this id or slug. Refused: not_found."""
+    found = db.scalar(select(PlenarySession).where((PlenarySession.id == word) | (PlenarySession.slug == word)))
+    if found is None:
+        raise Refused(Code.NOT_FOUND)
+    return found
+
+
+def session_row(plenary: PlenarySession) -> dict:
+    return {
+        "id": plenary.id,
+        "slug": plenary.slug,
+        "number": plenary.number,
+        "title": plenary.title,
+        "stage": plenary.stage,
+        "language": plenary.language,
+        "time_zone": plenary.time_zone,
+        "convened_at": plenary.convened_at,
+        "opens_at": plenary.opens_at,
+        "profile": plenary.profile,
+        "seats": plenary.seats,
+    }
+
+
+def list_sessions(db: Db) -> list[dict]:
+    """Every session, the newest first."""
+    return [session_row(row) for row in db.scalars(select(PlenarySession).order_by(PlenarySession.number.desc()))]
+
+
+def item_row(item: Item, motion: Motion | None) -> dict:
+    return {
+        "id": item.id,
+        "position": item.position,
+        "kind": item.kind,
+        "title": item.title,
+        "motion": item.motion_id,
+        "motion_number": motion.number if motion else None,
+        "stage": motion.stage if motion else None,
+        "outcome": motion.outcome if motion else None,
+    }
+
+
+def sitting_row(sitting: Sitting, chair: str | None) -> dict:
+    return {
+        "id": sitting.id,
+        "number": sitting.number,
+        "state": sitting.state,
+        "starts_at": sitting.starts_at,
+        "opened_at": sitting.opened_at,
+        "adjourned_at": sitting.adjourned_at,
+        "chair": sitting.chair_id,
+        "chair_name": chair,
+        "item": sitting.item_id,
+    }
+
+
+def session_view(db: Db, word: str) -> dict:
+    """One session: notice, agenda, sittings, and how long its record is."""
+    plenary = session_named(db, word)
+    items = db.execute(
+        select(Item, Motion)
+        .outerjoin(Motion, Motion.id == Item.motion_id)
+        .where(Item.plenary_id == plenary.id)
+        .order_by(Item.position)
+    )
+    sittings = db.execute(
+        select(Sitting, Account.name)
+        .outerjoin(Account, Account.id == Sitting.chair_id)
+        .where(Sitting.plenary_id == plenary.id)
+        .order_by(Sitting.number)
+    )
+    return session_row(plenary) | {
+        "agenda": [item_row(item, motion) for item, motion in items],
+        "sittings": [sitting_row(sitting, chair) for sitting, chair in sittings],
+        "seq": db.get_one(Log, plenary.id).size,
+    }
+
+
+def rules_view(db: Db, word: str) -> dict:
+    """The rules of this session as sentences, each with its source."""
+    plenary = session_named(db, word)
+    rules = rules_of_session(profile_of(db, plenary))
+    return session_row(plenary) | {
+        "rules": [{"key": rule.key, "sentence": rule.sentence, "source": rule.source} for rule in rules]
+    }
