@@ -31,7 +31,8 @@ function say(text) {
 function tick() {
   for (const element of document.querySelectorAll("[data-ends-at][data-now]")) {
     const known = offsetOf(element);
-    const left = Math.round((Date.parse(element.dataset.endsAt) - (Date.now() - known.offset)) / 1000);
+    const exact = Math.round((Date.parse(element.dataset.endsAt) - (Date.now() - known.offset)) / 1000);
+    const left = "stops" in element.dataset ? Math.max(exact, 0) : exact;
     if (!Number.isFinite(left)) continue;
     const text = words(left);
     if (element.textContent !== text) element.textContent = text;
