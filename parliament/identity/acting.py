@@ -1,0 +1,49 @@
+"""From a request to a command: the house this application serves, and the actor who asks."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import current_app
+from sqlalchemy.orm import Session as Db
+
+from parliament.commands import votes
+from parliament.commands.house import Answer, Command, House
+from parliament.identity.door import current_actor
+from parliament.store.views.votes import progress_of
+
+# What the gallery gives the house so that "voted so far" can be told: log, vote, voted, of.
+Progress = Callable[[str, str, int, int], None]
+
+
+def the_house() -> House:
+    """The house this application serves."""
+    return current_app.extensions["parliament.house"]
+
+
+@contextmanager
+def reading() -> Iterator[Db]:
+    """A look at one consistent moment of the house."""
+    with the_house().reading() as db:
+        yield db
+
+
+def act(command: Command, *, once: str | None = None, **arguments: Any) -> Answer:
+    """Run a command in the name of whoever asks. `once` makes it safe to send again."""
+    return the_house().perform(command, by=current_actor(), once=once or None, **arguments)
+
+
+def cast(*, vote_id: str, choice: str, text_hash: str | None = None) -> Answer:
+    """Cast the ballot of whoever asks, then let the gallery tell how many have voted. Answers with the receipt."""
+    receipt = act(votes.cast_ballot, vote_id=vote_id, choice=choice, text_hash=text_hash)
+    tell: Progress | None = current_app.extensions.get("parliament.progress")
+    if tell is not None:
+        with reading() as db:
+            progress = progress_of(db, vote_id)
+        tell(progress["session"], vote_id, progress["voted"], progress["of"])
+    return receipt
+
+
+def close_vote(*, vote_id: str, once: str | None = None) -> Answer:
+    """Stop casting and close, in the name of whoever asks."""
+    return votes.close(the_house(), by=current_actor(), vote_id=vote_id, once=once or None)
