@@ -14,20 +14,14 @@ from parliament.live.relay import Relay
 from parliament.live.requests import Follow, Malformed, parse_follow, parse_leave
 from parliament.live.rooms import Followers, Room
 from parliament.live.wire import Wires
-from parliament.record.audience import Audience, as_seen_by
-from parliament.rules.powers import Actor, Office
+from parliament.record.audience import Audience, as_seen_by, audience_of
+from parliament.rules.powers import Actor
 from parliament.store import record
 from parliament.store.database import Database
 
 logger = structlog.get_logger("parliament.live")
 
 NAMESPACE = "/live"
-OF_THE_HOUSE = frozenset({Office.CHAIR, Office.SECRETARIAT, Office.MEMBER, Office.CABINET})
-
-
-def audience_of(actor: Actor) -> Audience:
-    """Who holds an office in the house hears what is said within it; observers and the street do not."""
-    return Audience.HOUSE if actor.offices & OF_THE_HOUSE else Audience.PUBLIC
 
 
 class LiveEvents(Namespace):

@@ -15,12 +15,13 @@ from flask_socketio import SocketIO
 from parliament.commands.house import House
 from parliament.live import limits
 from parliament.live.doorbell import BellManager, Doorbell, News
-from parliament.live.events import NAMESPACE, LiveEvents, audience_of
+from parliament.live.events import NAMESPACE, LiveEvents
 from parliament.live.progress import REPORT, Progress
 from parliament.live.relay import Relay, Render
 from parliament.live.rooms import Follower, Followers
 from parliament.live.websocket import check_versions
 from parliament.live.wire import Wires, install
+from parliament.record.audience import audience_of
 from parliament.rules.powers import Actor
 
 logger = structlog.get_logger("parliament.live")

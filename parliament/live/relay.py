@@ -65,6 +65,7 @@ class Relay:
         with self._change:
             if not self._followers.connected(log):
                 self._relayed[log] = max(head, self._relayed.get(log, 0))
+                self._forget(log, set())
             self._wake()
 
     def seq(self, log: str) -> int:
@@ -121,8 +122,8 @@ class Relay:
     def _relay_log(self, log: str, head: int, told: list[Entry]) -> None:
         rooms = self._followers.rooms(log)
         languages = {room.language for room in rooms if room.language}
-        for key in [key for key in self._shown if key[0] == log and key[1] not in languages]:
-            del self._shown[key]  # whoever comes back gets the whole page's fragments, not a difference to the past
+        with self._change:
+            self._forget(log, languages)
         if head <= self.seq(log):
             return
         for entry in self._following(log, head, told) if rooms else ():
@@ -132,6 +133,11 @@ class Relay:
             self._relayed[log] = max(head, self.seq(log))
         if languages:
             self._emit_fragments(log, self.seq(log), languages)
+
+    def _forget(self, log: str, languages: set[str]) -> None:
+        """Whoever comes back to a room gets the whole page's fragments, not a difference to the past."""
+        for key in [key for key in self._shown if key[0] == log and key[1] not in languages]:
+            del self._shown[key]
 
     def _following(self, log: str, head: int, told: list[Entry]) -> list[Entry]:
         """The entries after the last one relayed: those we were told if they are all, else from the record."""
@@ -153,6 +159,7 @@ class Relay:
         for language, now in sorted(self._render(log, languages).items()):
             after, before = self._shown.get((log, language), (0, {}))
             changed = {name: html for name, html in now.items() if before.get(name) != html}
-            self._shown[log, language] = (seq, now)
+            with self._change:
+                self._shown[log, language] = (seq, now)
             rooms = [room for room in self._followers.rooms(log) if room.language == language]
             self._emit("fragments", {"log": log, "after": after, "seq": seq, "fragments": changed}, rooms)

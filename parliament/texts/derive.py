@@ -22,12 +22,11 @@ from parliament.texts.operations import (
     Splice,
     seal,
     splice,
-    words_of,
 )
 from parliament.texts.outline import TITLE, Place, Section
 from parliament.texts.problems import TextProblem
 from parliament.texts.text import Addressee, Paragraph, Text
-from parliament.texts.tokens import Tokens, is_word, tokenise
+from parliament.texts.tokens import Tokens, is_word
 
 REWRITTEN: Final = 3  # a paragraph that keeps less than a third of its words is replaced, not patched
 
@@ -50,10 +49,10 @@ def derive(base: Text, edited: Sequence[EditedParagraph], title: str | None = No
     ops = [*tree.deletions(), *tree.landings()]
     for row, pid in zip(wanted.paragraphs, tree.ids, strict=True):
         if pid is not None:
-            ops += edits(words_of(base, pid), pid, tokenise(row.text))
+            ops += edits(base.tokens[pid], pid, wanted.tokens[row.id])
             old = base.by_id[pid].addressee
             ops += [Readdress(pid, old, row.addressee)] if old != row.addressee else []
-    ops += edits(words_of(base, TITLE), TITLE, tokenise(wanted.title))
+    ops += edits(base.tokens[TITLE], TITLE, wanted.tokens[TITLE])
     if not ops:
         raise TextProblem("nothing_changed")
     return seal(base, ops)
@@ -83,8 +82,8 @@ class _Tree:
 
     def __init__(self, base: Text, edited: Sequence[EditedParagraph], wanted: Text) -> None:
         self.base, self.rows = base, wanted.paragraphs
-        known = [(p.id, tokenise(p.text)) for p in base.paragraphs]
-        self.tokens = [tokenise(row.text) for row in self.rows]
+        known = [(p.id, base.tokens[p.id]) for p in base.paragraphs]
+        self.tokens = [wanted.tokens[row.id] for row in self.rows]
         self.ids = match(known, [(row.id, words) for row, words in zip(edited, self.tokens, strict=True)])
         self.below: dict[int | str, list[int]] = defaultdict(list)
         for at, row in enumerate(self.rows):
@@ -98,7 +97,7 @@ class _Tree:
 
     def deletions(self) -> Iterator[Op]:
         kept = set(self.ids)
-        return (Delete(p.id, tokenise(p.text)) for p in self.base.paragraphs if p.id not in kept)
+        return (Delete(p.id, self.base.tokens[p.id]) for p in self.base.paragraphs if p.id not in kept)
 
     def landings(self) -> Iterator[Op]:
         """What is new, and what has left its place among those who stay, each after the last that stayed."""

@@ -9,7 +9,7 @@ from typing import Literal
 from parliament.texts.apply import OWN, apply_to, expected
 from parliament.texts.differences import Segment, segments
 from parliament.texts.labels import labels
-from parliament.texts.operations import Op, Ops, Replace, Splice, words_of
+from parliament.texts.operations import Op, Ops, Replace, Splice
 from parliament.texts.outline import SECTIONS, TITLE, Place, Section
 from parliament.texts.sheet import Sheet
 from parliament.texts.text import Addressee, Text
@@ -59,7 +59,7 @@ class _Marking:
                 self.cuts.setdefault(op.pid, []).append((*expected(fresh, op), op.new))
 
     def words(self, pid: str) -> tuple[Segment, ...]:
-        return tuple(segments(words_of(self.base, pid), self.cuts.get(pid, ())))
+        return tuple(segments(self.base.tokens[pid], self.cuts.get(pid, ())))
 
     def below(self, parent: str, section: Section, depth: int) -> Iterator[MarkedParagraph]:
         """Slot by slot, so that what is gone is shown where it stood."""

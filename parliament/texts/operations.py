@@ -17,7 +17,7 @@ import rfc8785
 
 from parliament.texts.outline import RESERVED, Place
 from parliament.texts.text import Addressee, Text
-from parliament.texts.tokens import Tokens, tokenise
+from parliament.texts.tokens import Tokens
 
 EDGE: Final = ""  # what a splice expects beside it where the paragraph begins or ends; no token is empty
 
@@ -100,11 +100,6 @@ def splice(tokens: Tokens, pid: str, start: int, end: int, new: Iterable[str]) -
     """A splice that states what it expects, read off the paragraph it is for."""
     framed = (EDGE, *tokens, EDGE)
     return Splice(pid, start, end, framed[start + 1 : end + 1], tuple(new), framed[start], framed[end + 1])
-
-
-def words_of(base: Text, pid: str) -> Tokens:
-    """The tokens of a paragraph of the base, or of its title."""
-    return tokenise(base.title if pid in RESERVED else base.by_id[pid].text)
 
 
 def seal(base: Text, ops: Iterable[Op]) -> Ops:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parliament.texts.index import Index
-from parliament.texts.operations import Delete, Insert, Move, Op, Ops, Readdress, Replace, Splice, words_of
+from parliament.texts.operations import Delete, Insert, Move, Op, Ops, Readdress, Replace, Splice
 from parliament.texts.phrases import N_, Phrase
 from parliament.texts.sentences import paragraph_phrases
 from parliament.texts.text import Text
@@ -113,7 +113,7 @@ def _class(op: Op) -> int:
 def _strength(base: Text, ops: Ops) -> Strength:
     """Class, share of the touched paragraphs removed (per ten thousand), words added; all negated."""
     edits = [op for op in ops if not isinstance(op, Insert | Move | Readdress)]
-    size = sum(len(words_of(base, pid)) for pid in {op.pid for op in edits})
+    size = sum(len(base.tokens[pid]) for pid in {op.pid for op in edits})
     removed = sum(len(op.old) for op in edits)
     added = sum(len(op.new) for op in edits if not isinstance(op, Delete))
     added += sum(len(new.tokens) for op in ops if isinstance(op, Insert) for new in op.block)

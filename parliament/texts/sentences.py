@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from parliament.texts.labels import numbers
-from parliament.texts.operations import EDGE, Delete, Insert, Move, Op, Readdress, Replace, Splice, words_of
+from parliament.texts.operations import EDGE, Delete, Insert, Move, Op, Readdress, Replace, Splice
 from parliament.texts.outline import Place
 from parliament.texts.phrases import N_, Phrase
 from parliament.texts.text import Text
@@ -90,7 +90,7 @@ def _said(base: Text, op: Op, names: dict[str, Phrase]) -> list[Phrase]:
         case Replace():
             return [Phrase(_REPLACE, {"paragraph": names[op.pid], "new": detokenise(op.new)})]
         case Splice():
-            return [_said_splice(words_of(base, op.pid), op, names[op.pid])]
+            return [_said_splice(base.tokens[op.pid], op, names[op.pid])]
         case Insert():
             return _said_insert(op, names)
         case Move():

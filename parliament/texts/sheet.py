@@ -14,7 +14,7 @@ from typing import NamedTuple
 from parliament.texts.outline import MAX_DEPTH, SECTIONS, TITLE, Place, Section
 from parliament.texts.problems import Mismatch
 from parliament.texts.text import Addressee, Paragraph, Text
-from parliament.texts.tokens import Tokens, detokenise, tokenise
+from parliament.texts.tokens import Tokens, detokenise
 
 
 class Word(NamedTuple):
@@ -91,8 +91,9 @@ class Sheet:
         self.language = base.language
         self.outline = base.outline
         self.precedence = precedence or {}
-        self.words: dict[str, tuple[Word, ...]] = {TITLE: _base_words(base.title)}
-        self.words |= {p.id: _base_words(p.text) for p in base.paragraphs}
+        self.words: dict[str, tuple[Word, ...]] = {
+            pid: tuple(Word(token, "", at) for at, token in enumerate(tokens)) for pid, tokens in base.tokens.items()
+        }
         self.addressee: dict[str, Addressee] = {p.id: p.addressee for p in base.paragraphs}
         self.at = dict(base.outline.home)
         self.under: dict[str, list[str]] = {}  # the children of new paragraphs
@@ -165,7 +166,3 @@ class Sheet:
     def _paragraph(self, row: Row) -> Paragraph:
         parent = None if row.parent in SECTIONS else row.parent
         return Paragraph(row.pid, row.section, parent, detokenise(self.tokens(row.pid)), self.addressee[row.pid])
-
-
-def _base_words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(token, "", at) for at, token in enumerate(tokenise(text)))

@@ -14,9 +14,9 @@ from typing import Any, Final, Literal, get_args
 
 import rfc8785
 
-from parliament.texts.outline import SECTIONS, Outline, Section
+from parliament.texts.outline import SECTIONS, TITLE, Outline, Section
 from parliament.texts.problems import TextProblem
-from parliament.texts.tokens import nfc
+from parliament.texts.tokens import Tokens, nfc, tokenise
 
 Addressee = Literal["", "we_commit", "governments", "institutions"]
 ADDRESSEES: Final[tuple[Addressee, ...]] = get_args(Addressee)
@@ -50,6 +50,11 @@ class Text:
     def by_id(self) -> Mapping[str, Paragraph]:
         """Each paragraph under its id."""
         return {p.id: p for p in self.paragraphs}
+
+    @cached_property
+    def tokens(self) -> Mapping[str, Tokens]:
+        """The tokens of the title and of each paragraph, cut once for each version."""
+        return {TITLE: tokenise(self.title)} | {p.id: tokenise(p.text) for p in self.paragraphs}
 
 
 def text_to_json(text: Text) -> dict[str, Any]:

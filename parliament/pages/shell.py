@@ -1,0 +1,133 @@
+"""What every page has around it: language and direction, who is signed in, times and words as readers expect them."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from babel.numbers import format_decimal
+from flask import Flask, Response, current_app, request, url_for
+from flask_babel import get_locale, gettext
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from parliament.identity.acting import reading, the_house
+from parliament.identity.door import current_actor
+from parliament.identity.languages import COOKIE, direction, languages, own_name, reader_language
+from parliament.schemas.words import in_words, word
+from parliament.store.views.seats import seat_names
+
+YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(surroundings)
+    app.jinja_env.filters.update(when=when, clock_time=clock_time, word=word, said=in_words, number=number, markup=Markup)
+    app.jinja_env.globals.update(static_url=static_url)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.after_request(remember_language)
+
+
+def surroundings() -> dict:
+    """The variables of `layout.html`."""
+    settings = current_app.extensions["parliament.settings"]
+    tag = reader_language()
+    return {
+        "locale_tag": tag,
+        "text_direction": direction(tag),
+        "languages": [(each, own_name(each), _in_language(each)) for each in languages()],
+        "actor": signed_in(),
+        "demo": settings.demo,
+        "csrf_token": generate_csrf,
+        "now": now(),
+        "navigation": navigation(),
+    }
+
+
+def now() -> datetime:
+    """The house's time, for countdowns; the database's clock decides, this only shows it."""
+    with reading() as db:
+        return the_house().now(db)
+
+
+def signed_in() -> dict | None:
+    """Who is signed in, in words; None for a passer-by."""
+    actor = current_actor()
+    if not actor.account:
+        return None
+    city = None
+    if actor.seat:
+        with reading() as db:
+            city = seat_names(db, {actor.seat})[actor.seat]["city"]
+    offices = [word(str(office)) for office in sorted(actor.offices)]
+    return {"name": actor.name, "offices": offices, "seat_name": city, "kinds": {str(o) for o in actor.offices}}
+
+
+def navigation() -> list[tuple[str, str, bool]]:
+    places = [
+        (gettext("Live"), url_for("live.now"), "/live"),
+        (gettext("Sessions"), url_for("sessions.index"), "/sessions"),
+        (gettext("Declarations"), url_for("declarations.index"), "/declarations"),
+        (gettext("Cities"), url_for("cities.index"), "/cities"),
+    ]
+    kinds = current_actor().offices
+    if "chair" in kinds:
+        places.append((gettext("Chair"), url_for("chair.now"), "/chair"))
+    if "secretariat" in kinds:
+        places.append((gettext("Desk"), url_for("desk.index"), "/desk"))
+    if "member" in kinds or "cabinet" in kinds:
+        places.append((gettext("Today"), url_for("today.index"), "/today"))
+    return [(label, url, request.path.startswith(prefix)) for label, url, prefix in places]
+
+
+def _in_language(tag: str) -> str:
+    """This very page in another language."""
+    arguments = request.args.to_dict() | {"language": tag}
+    return f"{request.path}?{urlencode(arguments)}"
+
+
+def remember_language(response: Response) -> Response:
+    """A language asked for in the address is kept for the next pages."""
+    wanted = request.args.get(COOKIE)
+    if wanted in languages():
+        secure = current_app.extensions["parliament.settings"].https
+        response.set_cookie(COOKIE, wanted, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+@lru_cache(maxsize=256)
+def _version(path: Path, _changed_at: float) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def static_url(path: str) -> str:
+    """A static file under a name that changes when its content does."""
+    file = Path(str(current_app.static_folder)) / path
+    return url_for("static", filename=path, v=_version(file, file.stat().st_mtime))
+
+
+def when(at: datetime, zone: str = "UTC", form: str = "long") -> str:
+    """An instant in a zone, with date, year and the zone's name, in the reader's language."""
+    local = at.astimezone(ZoneInfo(zone))
+    city = zone.rpartition("/")[2].replace("_", " ")
+    if form == "time":
+        return f"{format_datetime(local, 'HH:mm', locale=get_locale())} ({city})"
+    return f"{format_datetime(local, 'd MMM y, HH:mm', locale=get_locale())} ({city})"
+
+
+def clock_time(at: datetime, zone: str = "UTC") -> str:
+    """Hour and minute alone."""
+    return format_datetime(at.astimezone(ZoneInfo(zone)), "HH:mm", locale=get_locale())
+
+
+def number(value: float) -> str:
+    """A number with the grouping and digits of the reader's language."""
+    return format_decimal(value, locale=get_locale())
+
+
+def utc_from_form(value: str, zone: str) -> datetime:
+    """What a datetime-local field holds, in the zone the form names. Raises ValueError."""
+    return datetime.fromisoformat(value).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

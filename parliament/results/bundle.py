@@ -1,0 +1,68 @@
+"""The evidence bundle: one archive with which anybody can check a declaration offline, for as long as they keep it.
+
+It is the same bytes whenever it is built, because the record up to the declaration never changes. Entries that are
+the house's own stand in it by their leaf hash alone: the tree can be computed, and what they say is not told.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from parliament.record.audience import AUDIENCE, Audience
+from parliament.record.canonical import canonical, parse_canonical
+from parliament.record.checkpoint import Signer, sign_checkpoint
+from parliament.record.entries import Entry, Json
+from parliament.record.tree import leaf_hash, root
+from parliament.results.archive import pack
+from parliament.results.instructions import instructions
+from parliament.results.matter import Annex, NotInRecord, one
+from parliament.results.printed import printed
+from parliament.results.roll_call import roll_call_csv
+
+DOCUMENT, TEXT, ENTRIES, CHECKPOINT = "declaration.json", "text.txt", "entries.jsonl", "checkpoint"
+VKEY, ROLL_CALL, INSTRUCTIONS, ANNEXES = "vkey", "roll-call.csv", "VERIFY.txt", "annexes/"
+
+
+def build_bundle(entries: Sequence[Entry], annex: Annex, *, declaration: str, origin: str, signer: Signer) -> bytes:
+    """The archive for this declaration, from all entries of its session's log and the annexes they cite."""
+    published = one(e for e in entries if e.kind == "declaration.published" and e.body["declaration"] == declaration)
+    told = [entry for entry in entries if entry.seq <= published.seq]
+    if [entry.seq for entry in told] != list(range(1, published.seq + 1)):
+        raise NotInRecord("a bundle is made from the whole log, in its order")
+    signer = signer.for_log(origin)
+    document = annex(published.body["document_hash"])
+    tree = root([leaf_hash(canonical(entry.to_json())) for entry in told])
+    files = {
+        DOCUMENT: document,
+        ENTRIES: b"".join(canonical(_line(entry)) + b"\n" for entry in told),
+        CHECKPOINT: sign_checkpoint(origin, published.seq, tree, signer).encode("utf-8"),
+        VKEY: f"{signer.vkey}\n".encode(),
+    }
+    files |= {f"{ANNEXES}{sha256}": annex(sha256) for sha256 in cited(public(told))}
+    return pack(files | renderings(parse_canonical(document), signer.vkey))
+
+
+def public(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries everybody may read."""
+    return (entry for entry in entries if AUDIENCE[entry.kind] is Audience.PUBLIC)
+
+
+def cited(entries: Iterable[Entry]) -> list[str]:
+    """The annexes these entries cite, each once. The document of the last one is the declaration itself."""
+    *others, last = entries
+    bodies = [*(entry.body for entry in others), {**last.body, "document_hash": None}]
+    found = {body[name] for body in bodies for name in body if name.endswith("_hash") and body[name] is not None}
+    return sorted(found)
+
+
+def renderings(document: Json, vkey: str) -> Mapping[str, bytes]:
+    """The files that say again, for people and spreadsheets, what the document says."""
+    return {
+        TEXT: printed(document).encode("utf-8"),
+        ROLL_CALL: roll_call_csv(document),
+        INSTRUCTIONS: instructions(document, vkey).encode("utf-8"),
+    }
+
+
+def _line(entry: Entry) -> Json:
+    if AUDIENCE[entry.kind] is Audience.PUBLIC:
+        return entry.to_json()
+    return {"seq": entry.seq, "leaf": leaf_hash(canonical(entry.to_json())).hex()}

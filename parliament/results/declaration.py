@@ -1,0 +1,192 @@
+"""The document of a declaration, built from the entries of its session and the annexes they cite, and nothing else.
+
+Whoever holds the export builds it again and gets the same bytes. It holds only what is public, so it can be built
+without the entries that are the house's own.
+"""
+
+from collections.abc import Sequence
+
+from parliament import texts
+from parliament.record.entries import Entry, Json
+from parliament.results.as_json import sentence_to_json
+from parliament.results.figures import SUPPORTING, TOOK_PART, figures
+from parliament.results.matter import Annex, Matter, NotInRecord, Voted, matter_of, profile_in, seats_in
+from parliament.results.paper import Paper, amended_by, paper_before
+from parliament.results.recount import decision_of, declared, recounted, roll_call_of
+from parliament.rules.explain import Sentence, explain, majority_in_words, quorum_in_words
+from parliament.rules.profile import Profile
+from parliament.rules.refusals import N_
+from parliament.texts import Consolidated
+
+FORMAT = 1
+BY_ROLL_CALL = Sentence(N_("by roll call"))
+CITY = ("seat", "slug", "city", "other_name", "country", "country_name", "continent", "population")
+
+Seats = dict[str, Json]
+
+
+def build_declaration(
+    entries: Sequence[Entry], annex: Annex, *, motion: str, number: int, slug: str, published_at: str, origin: str
+) -> Json:
+    """The declaration of this motion. Raises `NotInRecord` where the record contradicts itself."""
+    matter = matter_of(entries, motion)
+    profile, seats = profile_in(matter.convened, annex), seats_in(matter.convened, annex)
+    paper = paper_before(matter, annex, matter.final.opened.seq)
+    adopted = paper.consolidated()
+    text_hash = texts.text_hash(adopted.text)
+    if {matter.decided.body["text_hash"], matter.final.opened.body["text_hash"]} != {text_hash}:
+        raise NotInRecord("the text that was voted on is not the published text with the adopted amendments")
+    vote = vote_json(matter.final, profile) | {"roll_call": _roll_call(matter.final, annex, seats)}
+    return {
+        "v": FORMAT,
+        "kind": "declaration",
+        "number": number,
+        "slug": slug,
+        "title": adopted.text.title,
+        "adopted_at": matter.decided.at,
+        "published_at": published_at,
+        "session": _session(matter.convened),
+        "motion": _motion(matter.published),
+        "sponsors": _sponsors(matter.published, seats),
+        "text": _text(adopted, paper.base),
+        "text_hash": text_hash,
+        "vote": vote,
+        "figures": {
+            "supporting": figures(vote["roll_call"], SUPPORTING),
+            "took_part": figures(vote["roll_call"], TOOK_PART),
+        },
+        "amendments": _amendments(matter, profile, paper, seats),
+        "certifications": [_certification(entry) for entry in matter.certified],
+        "check": _check(matter, origin),
+    }
+
+
+def _session(convened: Entry) -> Json:
+    said = ("slug", "number", "title", "time_zone", "opens_at", "profile", "profile_hash", "seats", "seats_hash")
+    return {"id": convened.body["session"], **{name: convened.body[name] for name in said}}
+
+
+def _motion(published: Entry) -> Json:
+    return {"id": published.body["motion"], **{name: published.body[name] for name in ("number", "title", "text_hash")}}
+
+
+def _city(seat: str, seats: Seats) -> Json:
+    """The city of a seat as frozen at the convening; a seat that came later is only named."""
+    if seat in seats:
+        return {name: seats[seat][name] for name in CITY}
+    return dict.fromkeys(CITY, "") | {"seat": seat, "population": None}
+
+
+def _sponsors(published: Entry, seats: Seats) -> list[Json]:
+    mover = published.body["seat"]
+    return [_city(seat, seats) | {"mover": seat == mover} for seat in published.body["sponsors"]]
+
+
+def _text(adopted: Consolidated, base: texts.Text) -> Json:
+    text, printed = adopted.text, texts.as_printed(adopted.text)
+    labels = texts.labels(base)
+    deleted = [line.pid for line in adopted.ledger if isinstance(line, texts.Deleted)]
+    return {
+        "language": text.language,
+        "title": text.title,
+        "title_amended_by": amended_by(adopted, texts.TITLE),
+        "paragraphs": [
+            {
+                "id": paragraph.id,
+                "section": paragraph.section,
+                "depth": text.outline.depth(paragraph.id),
+                "label": shown.label,
+                "text": paragraph.text,
+                "printed": shown.text,
+                "addressee": paragraph.addressee,
+                "amended_by": amended_by(adopted, paragraph.id),
+            }
+            for paragraph, shown in zip(text.paragraphs, printed, strict=True)
+        ],
+        "deleted": [
+            {"id": pid, "label": labels[pid], "text": base.by_id[pid].text, "amended_by": amended_by(adopted, pid)}
+            for pid in deleted
+        ],
+    }
+
+
+def vote_json(vote: Voted, profile: Profile) -> Json:
+    """A closed vote: its manner, its rules in words, its count, and how the outcome follows from them."""
+    opened, closed, decision = vote.opened.body, vote.closed.body, decision_of(vote, profile)
+    if decision.outcome != closed["outcome"]:
+        raise NotInRecord(f"vote {opened['number']} was declared {closed['outcome']}; the rules say {decision.outcome}")
+    rule = profile.majority.amendment if vote.is_amendment else profile.majority.motion
+    return {
+        "id": opened["vote"],
+        "number": opened["number"],
+        "manner": sentence_to_json(BY_ROLL_CALL),
+        "window": opened["window"],
+        "opened_at": vote.opened.at,
+        "closed_at": vote.closed.at,
+        "text_hash": opened["text_hash"],
+        "roll": opened["roll"],
+        "roll_hash": opened["roll_hash"],
+        "present": closed["present"],
+        "quorum": sentence_to_json(quorum_in_words(profile.quorum.to_decide)),
+        "majority": sentence_to_json(majority_in_words(rule)),
+        "tally": declared(vote).to_json(),
+        "outcome": closed["outcome"],
+        "explanation": [sentence_to_json(each) for each in explain(decision)],
+        "roll_call_hash": closed["roll_call_hash"],
+        "entries": {"opened": vote.opened.seq, "closed": vote.closed.seq},
+    }
+
+
+def _roll_call(vote: Voted, annex: Annex, seats: Seats) -> list[Json]:
+    """Every seat of the roll with its choice. City and country are those of the roll call itself."""
+    rows = roll_call_of(vote, annex)
+    if recounted(rows) != declared(vote):
+        raise NotInRecord("the tally is not what the roll call adds up to")
+    said = ("city", "country", "member", "mandate", "choice")
+    return [_city(row["seat"], seats) | {name: row[name] for name in said} for row in rows]
+
+
+def _amendments(matter: Matter, profile: Profile, paper: Paper, seats: Seats) -> list[Json]:
+    fates = paper.fates()
+    votes = {entry.body["amendment"]: list[Json]() for entry in matter.amendments}
+    for vote in matter.votes:
+        if vote.is_amendment:
+            votes[vote.opened.body["amendment"]].append(vote_json(vote, profile))
+    return [
+        {
+            "id": entry.body["amendment"],
+            "number": entry.body["number"],
+            "mover": _city(entry.body["seat"], seats),
+            "justification": entry.body["justification"],
+            "submitted_at": entry.at,
+            "changes": [
+                sentence_to_json(each) for each in texts.sentences(paper.base, paper.items[entry.body["number"]].ops)
+            ],
+            "fate": fates[entry.body["number"]].state,
+            "fate_by": fates[entry.body["number"]].by,
+            "votes": votes[entry.body["amendment"]],
+            "operations_hash": entry.body["operations_hash"],
+            "entry": entry.seq,
+        }
+        for entry in matter.amendments
+    ]
+
+
+def _certification(entry: Entry) -> Json:
+    said = ("office", "account", "text_hash")
+    return {"at": entry.at, "entry": entry.seq, **{name: entry.body[name] for name in said}}
+
+
+def _check(matter: Matter, origin: str) -> Json:
+    """Where in the public record each fact stands. The hash of this document is in the entry that publishes it."""
+    return {
+        "log": matter.convened.log,
+        "origin": origin,
+        "entries": {
+            "session.convened": matter.convened.seq,
+            "motion.published": matter.published.seq,
+            "vote.opened": matter.final.opened.seq,
+            "vote.closed": matter.final.closed.seq,
+            "motion.decided": matter.decided.seq,
+        },
+    }

@@ -1,0 +1,106 @@
+"""A matter: all that the record of a session says of one motion, found in the public entries alone."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from parliament.record.canonical import parse_canonical
+from parliament.record.entries import Entry
+from parliament.rules.profile import Profile, profile_from_json
+from parliament.rules.stages import Outcome
+
+Thing = TypeVar("Thing")
+
+# How results reach a document that the record cites: its bytes by its SHA-256.
+Annex = Callable[[str], bytes]
+
+
+class NotInRecord(ValueError):
+    """The record does not say what a declaration needs, or says two things that cannot both be."""
+
+
+@dataclass(frozen=True)
+class Voted:
+    """A vote that was closed: the entry that opened it and the entry with its result."""
+
+    opened: Entry
+    closed: Entry
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.opened.body["amendment"] is not None
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One adopted motion, from the convening of its session to the certifications of its text."""
+
+    convened: Entry
+    published: Entry
+    amendments: tuple[Entry, ...]
+    withdrawn: tuple[Entry, ...]
+    votes: tuple[Voted, ...]
+    decided: Entry
+    certified: tuple[Entry, ...]
+
+    @property
+    def final(self) -> Voted:
+        """The vote on the whole text that decided the motion."""
+        return one(vote for vote in self.votes if vote.closed.body["vote"] == self.decided.body["vote"])
+
+
+def matter_of(entries: Sequence[Entry], motion: str) -> Matter:
+    """The matter of this motion. Raises `NotInRecord` unless it was published and adopted."""
+    about = [entry for entry in entries if entry.body.get("motion") == motion]
+    decided = one(entry for entry in about if entry.kind == "motion.decided")
+    if decided.body["outcome"] != Outcome.ADOPTED:
+        raise NotInRecord(f"the motion was not adopted: {decided.body['outcome']}")
+    amendments = tuple(entry for entry in about if entry.kind == "amendment.submitted")
+    named = {entry.body["amendment"] for entry in amendments}
+    return Matter(
+        convened=one(entry for entry in entries if entry.kind == "session.convened"),
+        published=one(entry for entry in about if entry.kind == "motion.published"),
+        amendments=amendments,
+        withdrawn=tuple(e for e in entries if e.kind == "amendment.withdrawn" and e.body["amendment"] in named),
+        votes=tuple(vote for vote in closed_votes(entries) if vote.opened.body["motion"] == motion),
+        decided=decided,
+        certified=tuple(entry for entry in about if entry.kind == "declaration.certified"),
+    )
+
+
+def closed_votes(entries: Sequence[Entry]) -> list[Voted]:
+    """Every closed vote of a session, in the order of their numbers."""
+    opened: dict[str, Entry] = {}
+    closed: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.kind not in ("vote.opened", "vote.closed"):
+            continue
+        found = opened if entry.kind == "vote.opened" else closed
+        if entry.body["vote"] in found or (found is closed and entry.body["vote"] not in opened):
+            raise NotInRecord(f"entry {entry.seq} opens or closes a vote a second time, or one that never opened")
+        found[entry.body["vote"]] = entry
+    votes = [Voted(opened[key], closed[key]) for key in closed]
+    return sorted(votes, key=lambda vote: int(vote.opened.body["number"]))
+
+
+def one(entries: Iterator[Thing]) -> Thing:
+    """The only one there is."""
+    found = list(entries)
+    if len(found) != 1:
+        raise NotInRecord(f"the record says this {len(found)} times, and it must say it once")
+    return found[0]
+
+
+def read(annex: Annex, sha256: str) -> Any:
+    """What a document in canonical JSON says."""
+    return parse_canonical(annex(sha256))
+
+
+def profile_in(convened: Entry, annex: Annex) -> Profile:
+    """The rules of procedure that were frozen into the session."""
+    return profile_from_json(read(annex, convened.body["profile_hash"]))
+
+
+def seats_in(convened: Entry, annex: Annex) -> dict[str, dict[str, Any]]:
+    """The seats that were frozen into the session, by their ids."""
+    return {row["seat"]: row for row in read(annex, convened.body["seats_hash"])["seats"]}

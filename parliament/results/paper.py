@@ -1,0 +1,62 @@
+"""The paper of a motion: its published text, its amendments and what was decided on them at one point of the record."""
+
+from dataclasses import dataclass
+
+from parliament import texts
+from parliament.results.matter import Annex, Matter, NotInRecord, read
+from parliament.texts import Consolidated, Fate, Item
+
+SOURCE = "amendment-"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What lay before the house. The text in force and the fate of each amendment follow from it."""
+
+    base: texts.Text
+    items: dict[int, Item]
+    log: tuple[texts.Decision, ...]
+
+    def consolidated(self, also: int | None = None) -> Consolidated:
+        """The text as amended so far, or as it would read with one amendment more."""
+        numbers = [number for number, outcome in self.log if outcome == "adopted"]
+        numbers += [also] if also is not None else []
+        adopted = [(f"{SOURCE}{number}", self.items[number].ops) for number in numbers]
+        order = texts.landing_order({number: item.ops for number, item in self.items.items()})
+        return texts.consolidate(self.base, adopted, order)
+
+    def fates(self) -> dict[int, Fate]:
+        return texts.fates(self.base, self.items, self.log)
+
+
+def paper_before(matter: Matter, annex: Annex, seq: int) -> Paper:
+    """The paper as it was just before an entry of the record."""
+    withdrawn = {entry.body["amendment"] for entry in matter.withdrawn if entry.seq < seq}
+    items: dict[int, Item] = {}
+    number_of: dict[str, int] = {}
+    for entry in matter.amendments:
+        body = entry.body
+        if body["base_hash"] != matter.published.body["text_hash"]:
+            raise NotInRecord(f"amendment {body['number']} was written for another text")
+        if entry.seq < seq:
+            ops = texts.operations_from_json(read(annex, body["operations_hash"]))
+            items[body["number"]] = Item(body["number"], ops, body["amendment"] in withdrawn)
+            number_of[body["amendment"]] = body["number"]
+    log: list[texts.Decision] = []
+    for vote in matter.votes:
+        outcome = vote.closed.body["outcome"]
+        if vote.is_amendment and vote.closed.seq < seq and outcome != "inquorate":
+            log.append((number_of[vote.opened.body["amendment"]], outcome))
+    return Paper(base_text(matter, annex), items, tuple(log))
+
+
+def base_text(matter: Matter, annex: Annex) -> texts.Text:
+    """The text of the motion as it was published."""
+    return texts.text_from_json(read(annex, matter.published.body["text_hash"]))
+
+
+def amended_by(now: Consolidated, pid: str) -> list[int]:
+    """The numbers of the amendments that brought, took out or moved something in this paragraph."""
+    sources = {source for _, source in now.provenance.get(pid, ()) if source}
+    sources |= {line.source for line in now.ledger if line.pid == pid}
+    return sorted(int(source.removeprefix(SOURCE)) for source in sources)

@@ -1,0 +1,42 @@
+"""A declaration as plain text: what a person reads where there is no page."""
+
+from parliament.record.entries import Json
+from parliament.results.as_json import say
+
+FIGURES = ("mayors", "cities", "countries", "continents", "people")
+
+
+def printed(document: Json) -> str:
+    """The authentic text with its numbers and punctuation, and below it how it was adopted."""
+    plenary, text = document["session"], document["text"]
+    lines = [
+        f"Declaration {document['number']}",
+        document["title"],
+        "",
+        f"Session {plenary['number']}: {plenary['title']}",
+        f"Adopted {document['adopted_at']}, published {document['published_at']}",
+        f"Language: {text['language']}",
+        "",
+    ]
+    for paragraph in text["paragraphs"]:
+        lines += [f"{'    ' * paragraph['depth']}{paragraph['label']}. {paragraph['printed']}", ""]
+    lines += [*_vote(document["vote"]), "", *_figures(document["figures"]), ""]
+    lines.append("Sponsors: " + "; ".join(row["city"] or row["seat"] for row in document["sponsors"]))
+    lines.append(f"SHA-256 of the text: {document['text_hash']}")
+    return "\n".join(lines) + "\n"
+
+
+def _vote(vote: Json) -> list[str]:
+    tally = vote["tally"]
+    counts = f"yes {tally['yes']}, no {tally['no']}, abstain {tally['abstain']}, "
+    counts += f"did not vote {tally['not_voting']}, absent {tally['absent']}; roll {vote['roll']}"
+    lines = [f"Vote {vote['number']}, {say(vote['manner'])}: {vote['outcome']}", counts]
+    return [*lines, f"Majority: {say(vote['majority'])}", *(say(step) for step in vote["explanation"])]
+
+
+def _figures(figures: Json) -> list[str]:
+    words = {"supporting": "In favour", "took_part": "Took part"}
+    return [
+        f"{words[group]}: " + ", ".join(f"{name} {figures[group][name]}" for name in FIGURES)
+        for group in ("supporting", "took_part")
+    ]

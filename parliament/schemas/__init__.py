@@ -1,0 +1,1 @@
+"""marshmallow: the shape of what comes in and of what goes out, shared by forms and JSON. Shapes only, no rules."""
