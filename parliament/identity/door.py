@@ -75,7 +75,7 @@ def init_app(app: Flask, house: "House", settings: Settings) -> None:
     headers.init_app(app, https=settings.https)
     _admit_visitors(app)
     forgery.init_app(app, [*settings.secret_key_fallbacks, settings.secret_key])
-    passwords.is_password(None, "")  # the first unknown name is to take no longer than the others
+    passwords.prepare()
     app.before_request(_refuse_dead_bearer)
     app.after_request(_keep_private)
 

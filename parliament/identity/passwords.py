@@ -67,7 +67,7 @@ def is_password(password_hash: str | None, password: str) -> bool:
     """Whether they go together. Without a hash (unknown, never invited) the same work is done for nothing."""
     try:
         with _at_once:
-            _hasher.verify(password_hash or _nobodys_hash(), _normal(password))
+            _hasher.verify(password_hash or prepare(), _normal(password))
     except (VerificationError, InvalidHashError):
         return False
     return password_hash is not None
@@ -79,8 +79,8 @@ def is_outdated(password_hash: str) -> bool:
 
 
 @cache
-def _nobodys_hash() -> str:
-    """A hash that no password fits."""
+def prepare() -> str:
+    """A hash that no password fits. Made at start, or the first unknown name would take longer than the others."""
     return _hasher.hash(secrets.token_hex(32))
 
 

@@ -1,16 +1,19 @@
 """A house on a database file of its own, a clock that the tests set, people in it, and a small application with a door."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask, jsonify, render_template_string, request
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from parliament.commands.house import House
-from parliament.identity import door, logins
-from parliament.identity.passwords import hash_password
+from parliament.identity import door, logins, passwords
 from parliament.identity.request_limits import takes_up_to
 from parliament.identity.statuses import status_of
 from parliament.rules.refusals import Refused
@@ -18,7 +21,8 @@ from parliament.store.database import Database
 from parliament.store.tables import Account, Base, Mandate, Member, OfficeHeld, Seat
 
 PASSWORD = "a lantern by the harbour wall"
-PASSWORD_HASH = hash_password(PASSWORD)
+REAL, CHEAP = passwords._hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+PASSWORD_HASH = CHEAP.hash(PASSWORD)
 BEGINNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
@@ -48,15 +52,42 @@ class Settings:
     extra: dict = field(default_factory=dict)
 
 
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch) -> Iterator[None]:
+    """Hashes of a thousandth of the cost: what is tested here is who gets in, hundreds of times."""
+    monkeypatch.setattr(passwords, "_hasher", CHEAP)
+    passwords.prepare.cache_clear()
+    yield
+    passwords.prepare.cache_clear()
+
+
+@pytest.fixture
+def real_hashes(cheap_hashes, monkeypatch) -> None:
+    """The hashes people get, where their cost is the point."""
+    monkeypatch.setattr(passwords, "_hasher", REAL)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def house(tmp_path, clock) -> Iterator[House]:
-    database = Database(f"sqlite:///{tmp_path / 'parliament.db'}")
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory) -> Path:
+    """A database file with the tables and the people, made once and copied for every test."""
+    path = tmp_path_factory.mktemp("identity") / "settled.db"
+    database = Database(f"sqlite:///{path}")
     Base.metadata.create_all(database.engine)
+    with database.writing() as db:
+        settle(db)
+    database.engine.dispose()  # the last connection to leave folds the write-ahead log into the file
+    return path
+
+
+@pytest.fixture
+def people(settled, tmp_path, clock) -> Iterator[House]:
+    """A house of its own for one test, with its people."""
+    database = Database(f"sqlite:///{shutil.copy(settled, tmp_path)}")
     yield House(database, clock=clock)
     database.engine.dispose()
 
@@ -70,32 +101,29 @@ def ended() -> Iterator[list[str]]:
     logins.on_ended.remove(heard.append)
 
 
-@pytest.fixture
-def people(house) -> House:
+def settle(db: Session) -> None:
     """Amara, mayor of Accra; Bo of her cabinet; Chloé in the chair; Dalia, suspended; Emil, without a password."""
-    with house.database.writing() as db:
-        place = {"country": "GH", "country_name": "Ghana", "continent": "AF", "time_zone": "UTC", "languages": ["en"]}
-        for slug in ("accra", "tema"):
-            where = {"population": 1, "latitude": "0", "longitude": "0"}
-            db.add(Seat(id=f"seat-{slug}", slug=slug, city=slug.title(), state="held", **place, **where))
-        db.add(Member(id="member-amara", name="Amara Osei"))
-        db.flush()
-        db.add(Mandate(id="mandate-amara", seat_id="seat-accra", member_id="member-amara", from_at=BEGINNING))
-        for login, name, state, hashed, member in (
-            ("amara", "Amara Osei", "active", PASSWORD_HASH, "member-amara"),
-            ("bo", "Bo Mensah", "active", PASSWORD_HASH, None),
-            ("chloé", "Chloé Martin", "active", PASSWORD_HASH, None),
-            ("dalia", "Dalia Haddad", "suspended", PASSWORD_HASH, None),
-            ("emil", "Emil Novák", "active", None, None),
-        ):
-            row = {"login": login, "name": name, "state": state, "password_hash": hashed, "member_id": member}
-            db.add(Account(id=f"account-{login[:5]}", created_at=BEGINNING, **row))
-        db.flush()
-        hold = {"from_at": BEGINNING}
-        db.add(OfficeHeld(id="grant-bo", account_id="account-bo", office="cabinet", seat_id="seat-tema", **hold))
-        db.add(OfficeHeld(id="grant-chloé", account_id="account-chloé", office="chair", **hold))
-        db.add(OfficeHeld(id="grant-dalia", account_id="account-dalia", office="chair", **hold))
-    return house
+    place = {"country": "GH", "country_name": "Ghana", "continent": "AF", "time_zone": "UTC", "languages": ["en"]}
+    for slug in ("accra", "tema"):
+        where = {"population": 1, "latitude": "0", "longitude": "0"}
+        db.add(Seat(id=f"seat-{slug}", slug=slug, city=slug.title(), state="held", **place, **where))
+    db.add(Member(id="member-amara", name="Amara Osei"))
+    db.flush()
+    db.add(Mandate(id="mandate-amara", seat_id="seat-accra", member_id="member-amara", from_at=BEGINNING))
+    for login, name, state, hashed, member in (
+        ("amara", "Amara Osei", "active", PASSWORD_HASH, "member-amara"),
+        ("bo", "Bo Mensah", "active", PASSWORD_HASH, None),
+        ("chloé", "Chloé Martin", "active", PASSWORD_HASH, None),
+        ("dalia", "Dalia Haddad", "suspended", PASSWORD_HASH, None),
+        ("emil", "Emil Novák", "active", None, None),
+    ):
+        row = {"login": login, "name": name, "state": state, "password_hash": hashed, "member_id": member}
+        db.add(Account(id=f"account-{login[:5]}", created_at=BEGINNING, **row))
+    db.flush()
+    hold = {"from_at": BEGINNING}
+    db.add(OfficeHeld(id="grant-bo", account_id="account-bo", office="cabinet", seat_id="seat-tema", **hold))
+    db.add(OfficeHeld(id="grant-chloé", account_id="account-chloé", office="chair", **hold))
+    db.add(OfficeHeld(id="grant-dalia", account_id="account-dalia", office="chair", **hold))
 
 
 Make = Callable[..., Flask]
