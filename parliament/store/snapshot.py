@@ -42,7 +42,7 @@ RENAMED = {
 def snapshot(db: Db) -> State:
     """What the tables say now, of all that the record is meant to know."""
     return State(
-        logs=dict(db.execute(select(tables.Log.id, tables.Log.size).where(tables.Log.size > 0)).tuples().all()),
+        logs={log: size for log, size in db.execute(select(tables.Log.id, tables.Log.size)) if size},
         keys=_keys(db),
         seats=_things(db, state.Seat, _columns(tables.Seat)),
         mandates=_things(db, state.Mandate, _mandates()),
@@ -104,7 +104,7 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _keys(db: Db) -> dict[str, str]:
-    keys = db.execute(select(tables.Key.name, tables.Key.seed)).tuples()
+    keys = db.execute(select(tables.Key.name, tables.Key.seed))
     return {Signer(name, seed).vkey: name for name, seed in keys}
 
 
@@ -116,7 +116,7 @@ def _motions(db: Db) -> dict[str, state.Motion]:
         (tables.Motion.id == tables.Sponsorship.motion_id) & (tables.Motion.text_hash == tables.Sponsorship.text_hash),
     )
     sponsors: defaultdict[str, list[str]] = defaultdict(list)
-    for motion, seat in db.execute(signed.where(submitted)).tuples():
+    for motion, seat in db.execute(signed.where(submitted)):
         sponsors[motion].append(seat)
     rows = db.execute(_columns(tables.Motion, leave_out=("drafted_at",)).where(submitted)).mappings()
     return {row["id"]: state.Motion(**_plain(row), sponsors=sorted({row["seat"], *sponsors[row["id"]]})) for row in rows}

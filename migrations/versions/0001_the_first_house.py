@@ -1,0 +1,715 @@
+"""The first house."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    create_annexes()
+    create_entries()
+    create_keys()
+    create_logs()
+    create_members()
+    create_plenary_sessions()
+    create_repeats()
+    create_seats()
+    create_accounts()
+    create_mandates()
+    create_motions()
+    create_amendment_orders()
+    create_amendments()
+    create_certifications()
+    create_declarations()
+    create_invitations()
+    create_items()
+    create_logins()
+    create_offices_held()
+    create_sponsorships()
+    create_text_versions()
+    create_tokens()
+    create_sittings()
+    create_presences()
+    create_turns()
+    create_votes()
+    create_ballot_revisions()
+    create_ballots()
+    create_roll_seats()
+    create_vote_stops()
+
+
+def downgrade():
+    """Whatever refers goes before what it refers to; indexes go with their tables."""
+    op.drop_table("vote_stops")
+    op.drop_table("roll_seats")
+    op.drop_table("ballots")
+    op.drop_table("ballot_revisions")
+    op.drop_table("votes")
+    op.drop_table("turns")
+    op.drop_table("presences")
+    op.drop_table("sittings")
+    op.drop_table("tokens")
+    op.drop_table("text_versions")
+    op.drop_table("sponsorships")
+    op.drop_table("offices_held")
+    op.drop_table("logins")
+    op.drop_table("items")
+    op.drop_table("invitations")
+    op.drop_table("declarations")
+    op.drop_table("certifications")
+    op.drop_table("amendments")
+    op.drop_table("amendment_orders")
+    op.drop_table("motions")
+    op.drop_table("mandates")
+    op.drop_table("accounts")
+    op.drop_table("seats")
+    op.drop_table("repeats")
+    op.drop_table("plenary_sessions")
+    op.drop_table("members")
+    op.drop_table("logs")
+    op.drop_table("keys")
+    op.drop_table("entries")
+    op.drop_table("annexes")
+
+
+def create_annexes():
+    op.create_table(
+        "annexes",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=80), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_annexes")),
+    )
+
+
+def create_entries():
+    op.create_table(
+        "entries",
+        sa.Column("log_id", sa.String(length=40), nullable=False),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("log_id", "seq", name=op.f("pk_entries")),
+    )
+
+
+def create_keys():
+    op.create_table(
+        "keys",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("seed", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_keys")),
+    )
+
+
+def create_logs():
+    op.create_table(
+        "logs",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("origin", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("frontier", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_logs")),
+    )
+
+
+def create_members():
+    op.create_table(
+        "members",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
+    )
+
+
+def create_plenary_sessions():
+    op.create_table(
+        "plenary_sessions",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("stage", sa.String(length=16), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("time_zone", sa.String(length=64), nullable=False),
+        sa.Column("convened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("profile", sa.String(length=40), nullable=False),
+        sa.Column("profile_hash", sa.String(length=64), nullable=False),
+        sa.Column("seats_hash", sa.String(length=64), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plenary_sessions")),
+        sa.UniqueConstraint("number", name=op.f("uq_plenary_sessions_number")),
+        sa.UniqueConstraint("slug", name=op.f("uq_plenary_sessions_slug")),
+    )
+
+
+def create_repeats():
+    op.create_table(
+        "repeats",
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "key", name=op.f("pk_repeats")),
+    )
+
+
+def create_seats():
+    op.create_table(
+        "seats",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("city", sa.String(length=200), nullable=False),
+        sa.Column("other_name", sa.String(length=200), nullable=False),
+        sa.Column("country", sa.String(length=3), nullable=False),
+        sa.Column("country_name", sa.String(length=120), nullable=False),
+        sa.Column("continent", sa.String(length=2), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=False),
+        sa.Column("latitude", sa.String(length=20), nullable=False),
+        sa.Column("longitude", sa.String(length=20), nullable=False),
+        sa.Column("time_zone", sa.String(length=64), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seats")),
+        sa.UniqueConstraint("slug", name=op.f("uq_seats_slug")),
+    )
+    with op.batch_alter_table("seats", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seats_country"), ["country"], unique=False)
+
+
+def create_accounts():
+    op.create_table(
+        "accounts",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("login", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("password_hash", sa.String(length=200), nullable=True),
+        sa.Column("member_id", sa.String(length=40), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_accounts_member_id_members"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
+        sa.UniqueConstraint("login", name=op.f("uq_accounts_login")),
+    )
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_accounts_member_id"), ["member_id"], unique=False)
+
+
+def create_mandates():
+    op.create_table(
+        "mandates",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("member_id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_mandates_member_id_members"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_mandates_seat_id_seats"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandates")),
+    )
+    with op.batch_alter_table("mandates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mandates_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mandates_seat_id"), ["seat_id"], unique=False)
+        batch_op.create_index(
+            "one_running_mandate_per_seat",
+            ["seat_id"],
+            unique=True,
+            sqlite_where=sa.text("until_at IS NULL"),
+            postgresql_where=sa.text("until_at IS NULL"),
+        )
+
+
+def create_motions():
+    op.create_table(
+        "motions",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("plenary_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("stage", sa.String(length=16), nullable=False),
+        sa.Column("visibility", sa.String(length=8), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("adopted_hash", sa.String(length=64), nullable=True),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["plenary_id"],
+            ["plenary_sessions.id"],
+            name=op.f("fk_motions_plenary_id_plenary_sessions"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_motions_seat_id_seats"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_motions")),
+        sa.UniqueConstraint("plenary_id", "number", name="motion_numbers_are_unique"),
+    )
+    with op.batch_alter_table("motions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_motions_plenary_id"), ["plenary_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_motions_seat_id"), ["seat_id"], unique=False)
+
+
+def create_amendment_orders():
+    op.create_table(
+        "amendment_orders",
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("proposed", sa.JSON(), nullable=False),
+        sa.Column("confirmed", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_amendment_orders_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("motion_id", name=op.f("pk_amendment_orders")),
+    )
+
+
+def create_amendments():
+    op.create_table(
+        "amendments",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("base_hash", sa.String(length=64), nullable=False),
+        sa.Column("operations_hash", sa.String(length=64), nullable=False),
+        sa.Column("justification", sa.Text(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_amendments_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_amendments_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendments")),
+        sa.UniqueConstraint("motion_id", "number", name="amendment_numbers_are_unique"),
+    )
+    with op.batch_alter_table("amendments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_amendments_motion_id"), ["motion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_amendments_seat_id"), ["seat_id"], unique=False)
+
+
+def create_certifications():
+    op.create_table(
+        "certifications",
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("office", sa.String(length=16), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_certifications_account_id_accounts"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_certifications_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("motion_id", "office", name=op.f("pk_certifications")),
+    )
+
+
+def create_declarations():
+    op.create_table(
+        "declarations",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("plenary_id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=120), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("document_hash", sa.String(length=64), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_declarations_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plenary_id"],
+            ["plenary_sessions.id"],
+            name=op.f("fk_declarations_plenary_id_plenary_sessions"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declarations")),
+        sa.UniqueConstraint("motion_id", name=op.f("uq_declarations_motion_id")),
+        sa.UniqueConstraint("slug", name=op.f("uq_declarations_slug")),
+    )
+    with op.batch_alter_table("declarations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_declarations_plenary_id"), ["plenary_id"], unique=False)
+
+
+def create_invitations():
+    op.create_table(
+        "invitations",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_invitations_account_id_accounts"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
+    )
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitations_account_id"), ["account_id"], unique=False)
+
+
+def create_items():
+    op.create_table(
+        "items",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("plenary_id", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_items_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plenary_id"],
+            ["plenary_sessions.id"],
+            name=op.f("fk_items_plenary_id_plenary_sessions"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_items")),
+        sa.UniqueConstraint("plenary_id", "position", name="one_item_per_place"),
+    )
+    with op.batch_alter_table("items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_items_plenary_id"), ["plenary_id"], unique=False)
+
+
+def create_logins():
+    op.create_table(
+        "logins",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("agent", sa.String(length=200), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_logins_account_id_accounts"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_logins")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_logins_token_hash")),
+    )
+    with op.batch_alter_table("logins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_logins_account_id"), ["account_id"], unique=False)
+
+
+def create_offices_held():
+    op.create_table(
+        "offices_held",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("office", sa.String(length=16), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=True),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_offices_held_account_id_accounts"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_offices_held_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offices_held")),
+    )
+    with op.batch_alter_table("offices_held", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offices_held_account_id"), ["account_id"], unique=False)
+
+
+def create_sponsorships():
+    op.create_table(
+        "sponsorships",
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_sponsorships_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_sponsorships_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("motion_id", "seat_id", name=op.f("pk_sponsorships")),
+    )
+
+
+def create_text_versions():
+    op.create_table(
+        "text_versions",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("by_account_id", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_text_versions_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_versions")),
+        sa.UniqueConstraint("motion_id", "number", name="versions_are_numbered"),
+    )
+    with op.batch_alter_table("text_versions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_text_versions_motion_id"), ["motion_id"], unique=False)
+
+
+def create_tokens():
+    op.create_table(
+        "tokens",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_tokens_account_id_accounts"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tokens")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_tokens_token_hash")),
+    )
+    with op.batch_alter_table("tokens", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tokens_account_id"), ["account_id"], unique=False)
+
+
+def create_sittings():
+    op.create_table(
+        "sittings",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("plenary_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("adjourned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("chair_id", sa.String(length=40), nullable=True),
+        sa.Column("item_id", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["chair_id"], ["accounts.id"], name=op.f("fk_sittings_chair_id_accounts"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_sittings_item_id_items"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["plenary_id"],
+            ["plenary_sessions.id"],
+            name=op.f("fk_sittings_plenary_id_plenary_sessions"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sittings")),
+        sa.UniqueConstraint("plenary_id", "number", name="sitting_numbers_are_unique"),
+    )
+    with op.batch_alter_table("sittings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sittings_plenary_id"), ["plenary_id"], unique=False)
+        batch_op.create_index(
+            "one_open_sitting_per_session",
+            ["plenary_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('open', 'suspended')"),
+            postgresql_where=sa.text("state IN ('open', 'suspended')"),
+        )
+
+
+def create_presences():
+    op.create_table(
+        "presences",
+        sa.Column("sitting_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("present", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_presences_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_presences_sitting_id_sittings"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("sitting_id", "seat_id", name=op.f("pk_presences")),
+    )
+
+
+def create_turns():
+    op.create_table(
+        "turns",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("sitting_id", sa.String(length=40), nullable=False),
+        sa.Column("item_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("side", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_turns_item_id_items"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_turns_seat_id_seats"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_turns_sitting_id_sittings"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turns")),
+    )
+    with op.batch_alter_table("turns", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_turns_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_turns_sitting_id"), ["sitting_id"], unique=False)
+        batch_op.create_index(
+            "one_speaker_at_a_time",
+            ["sitting_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'speaking'"),
+            postgresql_where=sa.text("state = 'speaking'"),
+        )
+        batch_op.create_index(
+            "one_waiting_turn_per_seat",
+            ["item_id", "seat_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('waiting', 'speaking')"),
+            postgresql_where=sa.text("state IN ('waiting', 'speaking')"),
+        )
+
+
+def create_votes():
+    op.create_table(
+        "votes",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("plenary_id", sa.String(length=40), nullable=False),
+        sa.Column("sitting_id", sa.String(length=40), nullable=False),
+        sa.Column("item_id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("amendment_id", sa.String(length=40), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("window", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("roll_hash", sa.String(length=64), nullable=False),
+        sa.Column("roll", sa.Integer(), nullable=False),
+        sa.Column("present", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("yes", sa.Integer(), nullable=True),
+        sa.Column("no", sa.Integer(), nullable=True),
+        sa.Column("abstain", sa.Integer(), nullable=True),
+        sa.Column("not_voting", sa.Integer(), nullable=True),
+        sa.Column("absent", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=16), nullable=True),
+        sa.Column("roll_call_hash", sa.String(length=64), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'closed') = (outcome IS NOT NULL)", name=op.f("ck_votes_closed_votes_have_an_outcome")
+        ),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"], ["amendments.id"], name=op.f("fk_votes_amendment_id_amendments"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_votes_item_id_items"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_votes_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plenary_id"],
+            ["plenary_sessions.id"],
+            name=op.f("fk_votes_plenary_id_plenary_sessions"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_votes_sitting_id_sittings"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_votes")),
+        sa.UniqueConstraint("plenary_id", "number", name="vote_numbers_are_unique"),
+    )
+    with op.batch_alter_table("votes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_votes_amendment_id"), ["amendment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_motion_id"), ["motion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_plenary_id"), ["plenary_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_sitting_id"), ["sitting_id"], unique=False)
+        batch_op.create_index(
+            "one_open_vote_per_sitting",
+            ["sitting_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+
+
+def create_ballot_revisions():
+    op.create_table(
+        "ballot_revisions",
+        sa.Column("vote_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("choice", sa.String(length=8), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("cast_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_ballot_revisions_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["votes.id"], name=op.f("fk_ballot_revisions_vote_id_votes"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("vote_id", "seat_id", "revision", name=op.f("pk_ballot_revisions")),
+    )
+
+
+def create_ballots():
+    op.create_table(
+        "ballots",
+        sa.Column("vote_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("choice", sa.String(length=8), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("cast_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("choice IN ('yes', 'no', 'abstain')", name=op.f("ck_ballots_known_choice")),
+        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_ballots_seat_id_seats"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_ballots_vote_id_votes"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("vote_id", "seat_id", name="one_ballot_per_seat"),
+    )
+
+
+def create_roll_seats():
+    op.create_table(
+        "roll_seats",
+        sa.Column("vote_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("mandate_id", sa.String(length=40), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["mandate_id"], ["mandates.id"], name=op.f("fk_roll_seats_mandate_id_mandates"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_roll_seats_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["votes.id"], name=op.f("fk_roll_seats_vote_id_votes"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("vote_id", "seat_id", name="one_place_on_the_roll"),
+    )
+
+
+def create_vote_stops():
+    op.create_table(
+        "vote_stops",
+        sa.Column("vote_id", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["votes.id"], name=op.f("fk_vote_stops_vote_id_votes"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("vote_id", name=op.f("pk_vote_stops")),
+    )

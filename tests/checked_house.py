@@ -1,0 +1,58 @@
+"""The house of the tests: no transaction leaves it before record and tables are found to say the same.
+
+Every test that acts through it is thereby an accounting check, with nothing to remember.
+"""
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection, event
+
+from parliament.commands.house import House, Tx
+from parliament.store.snapshot import check
+
+WRITTEN = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+
+# What the record does not know of: a transaction that wrote nothing else leaves the books as they were. Every other
+# table is checked, also one that nobody has thought of yet.
+NOT_IN_THE_RECORD = frozenset(
+    {
+        "accounts",
+        "annexes",
+        "ballot_revisions",
+        "ballots",
+        "invitations",
+        "logins",
+        "presences",
+        "repeats",
+        "text_versions",
+        "tokens",
+        "vote_stops",
+    }
+)
+
+
+class CheckedHouse(House):
+    """A house that keeps its books twice, and compares them before each commit."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        event.listen(self.database.engine, "begin", _forget)
+        event.listen(self.database.engine, "before_cursor_execute", _note)
+
+    def before_commit(self, tx: Tx) -> None:
+        tx.db.flush()
+        written = tx.db.connection().info.get("tables_written", set())
+        if tx.entries or written - NOT_IN_THE_RECORD:
+            found = check(tx.db)
+            assert not found, "record and tables disagree:\n" + "\n".join(found)
+
+
+def _forget(connection: Connection) -> None:
+    connection.info["tables_written"] = set()
+
+
+def _note(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+    match = WRITTEN.match(statement)
+    if match:
+        connection.info.setdefault("tables_written", set()).add(match[1])
