@@ -84,7 +84,7 @@ def _check_words(pid: str | None, words: str, limit: int, *, is_title: bool) -> 
     if not is_title:
         plain = _LINE_BREAK.sub("", plain)
     allowed = _SEEN if is_title else _SEEN | _DIRECTION
-    if _MARKS.search(words) or not all(_is_readable(c) or c in allowed for c in plain):
+    if _MARKS.search(words) or not all(_is_readable(c) or c in allowed for c in set(plain)):
         raise TextProblem("character", pid)
     if len(tokenise(words, None)) > MAX_TOKENS:
         raise TextProblem("too_many_words", pid, MAX_TOKENS)

@@ -32,10 +32,10 @@ from parliament.texts import (
     hard,
     tokenise,
 )
-from parliament.texts.operations import seal, splice, words_of
+from parliament.texts.operations import seal, splice
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-MODEST = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MODEST = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 WORDS = st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=4)
 ADDRESSEE = st.sampled_from(["", "", "we_commit", "governments"])
 
@@ -72,12 +72,12 @@ def flat(*words: str, title: str = "On water") -> Text:
 
 def words(text: Text, pid: str, start: int, end: int, new: str = "") -> Ops:
     """One edit of the words of a paragraph."""
-    return (splice(words_of(text, pid), pid, start, end, tokenise(new)),)
+    return (splice(text.tokens[pid], pid, start, end, tokenise(new)),)
 
 
 def delete(text: Text, *pids: str) -> Ops:
     """Deletions."""
-    return tuple(Delete(pid, words_of(text, pid)) for pid in pids)
+    return tuple(Delete(pid, text.tokens[pid]) for pid in pids)
 
 
 def insert(text: Text, after: str, new: str, parent: str = "operative") -> Ops:
@@ -125,7 +125,7 @@ def _drawn(draw: st.DrawFn, text: Text) -> Ops:
     kind = draw(st.sampled_from("dDrssssiimmta"))
     pid = draw(st.sampled_from([p.id for p in text.paragraphs]))
     spot = st.sampled_from(places(text))
-    old = words_of(text, pid)
+    old = text.tokens[pid]
     if kind in "dD":
         gone, todo = [], [pid]
         while todo:
@@ -133,7 +133,7 @@ def _drawn(draw: st.DrawFn, text: Text) -> Ops:
             if kind == "D" and one != pid:  # what hangs under it moves out
                 gone.append(Move(one, text.outline.home[one], draw(spot)))
             else:
-                gone.append(Delete(one, words_of(text, one)))
+                gone.append(Delete(one, text.tokens[one]))
                 todo += text.outline.children[one]
         return tuple(gone)
     if kind == "r":
@@ -149,7 +149,7 @@ def _drawn(draw: st.DrawFn, text: Text) -> Ops:
     if kind == "a":
         return (Readdress(pid, text.by_id[pid].addressee, draw(ADDRESSEE)),)
     target = TITLE if kind == "t" else pid
-    old = words_of(text, target)
+    old = text.tokens[target]
     start, end = sorted((draw(st.integers(0, len(old))), draw(st.integers(0, len(old)))))
     return (splice(old, target, start, end, draw(st.lists(st.sampled_from(["a", "b", " "]), max_size=3))),)
 
