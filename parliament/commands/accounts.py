@@ -1,7 +1,5 @@
 """Accounts and offices: who is invited, who holds what."""
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from parliament.commands.house import Answer, Tx, requires
@@ -12,8 +10,8 @@ from parliament.rules.wording import line
 from parliament.store.queries import found
 from parliament.store.queries.seats import running_mandate
 from parliament.store.tables import Account, Invitation, OfficeHeld, Seat
+from parliament.store.tokens import INVITATION_LIFE
 
-INVITATION_LIFE = timedelta(days=14)
 GRANTABLE = (Office.CHAIR, Office.SECRETARIAT, Office.CABINET)
 
 

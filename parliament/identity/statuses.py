@@ -33,6 +33,7 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.KEY_REUSED,
             Code.BAD_ROWS,
             Code.WEAK_PASSWORD,
+            Code.PASSWORDS_DIFFER,
             Code.TEXT_EMPTY,
             Code.TEXT_TOO_LONG,
             Code.TEXT_CONTROLS,

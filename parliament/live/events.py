@@ -73,7 +73,7 @@ class LiveEvents(Namespace):
         if wire := self._wire(sid):
             wire.left()
 
-    def on_follow(self, *arguments: Any) -> dict[str, Any] | None:
+    def on_follow(self, *arguments: Any) -> dict[str, Any]:
         """Enter the room first, then read the record: what is committed in between comes twice rather than never."""
         sid = request.sid  # type: ignore[attr-defined]
         follow = parse_follow(arguments, self._languages)
@@ -98,15 +98,16 @@ class LiveEvents(Namespace):
             self._progress.presence_changed(log)
         return {}
 
-    def end(self, sid: str, reason: str) -> None:
-        """Tell the client why, put it out of every room at once, and close its line."""
+    def end(self, sid: str, reason: str) -> dict[str, Any]:
+        """Tell the client why, put it out of every room at once, and close its line. The answer reaches nobody."""
         wire = self._wire(sid)
         self.emit("ended", {"reason": reason}, to=sid)
         self.server.disconnect(sid, namespace=NAMESPACE, ignore_queue=True)
         if wire is not None:
             wire.end(reason)
+        return {}
 
-    def emit(self, event: str, data: object, *, to: str | list[str]) -> None:  # type: ignore[override]
+    def emit(self, event: str, data: object, *, to: str | list[str]) -> None:
         """To the sockets of this process: every process relays the record to its own."""
         self.socketio.emit(event, data, namespace=NAMESPACE, to=to, ignore_queue=True)
 

@@ -200,7 +200,7 @@ def _guard(socketio: SocketIO, wires: Wires, events: LiveEvents) -> None:
     def message(sid: str, data: Any) -> None:
         try:
             receive(sid, data)
-        except Exception:
+        except Exception:  # noqa: BLE001 -- nonsense fails in as many ways as there are parsers
             # What cannot be parsed lands here; our own failures were logged and answered further in.
             if follower := server.manager.sid_from_eio_sid(sid, NAMESPACE):
                 events.end(follower, "malformed")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 MAX_MESSAGE = 65_536  # bytes of one message from a client
 PING_INTERVAL, PING_TIMEOUT = 25, 20  # seconds
 STALLED = float(PING_INTERVAL + PING_TIMEOUT)  # a client that takes nothing for so long is gone
+SEND_BUFFER = 65_536  # bytes the kernel keeps for one reader; it would grow to megabytes by itself
 MAX_UNSENT = 256  # messages that wait for one slow reader
 BURST, PER_SECOND = 20, 5.0  # frames from one client
 SOCKETS_PER_LOGIN = 5

@@ -27,8 +27,10 @@ def parse_follow(arguments: tuple[Any, ...], languages: Collection[str]) -> Foll
     """Exactly the four keys, of exactly these types; a language is one that the pages have."""
     request = _only_argument(arguments, {"log", "language", "form", "after"})
     follow = Follow(**request)
-    is_counting = type(follow.after) is int and 0 <= follow.after < 2**53
-    if not is_counting or follow.form not in FORMS or follow.language not in languages:
+    # JSON may put a list or an object anywhere, and true is a number to Python.
+    if not isinstance(follow.language, str) or type(follow.after) is not int or not 0 <= follow.after < 2**53:
+        raise Malformed
+    if follow.form not in FORMS or follow.language not in languages:
         raise Malformed
     _check_log(follow.log)
     return follow

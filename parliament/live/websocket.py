@@ -6,8 +6,9 @@ sets no time-out. Its `Server` is subclassed here by replacing private parts, an
 replaced in `wire.py`. That is why the versions are exact and checked before the first socket opens.
 """
 
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
@@ -43,7 +44,7 @@ class Line(WSConnection):
     def send(self, event: Event) -> bytes:
         return super().send(replace(event, extensions=[]) if isinstance(event, AcceptConnection) else event)
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, None]:
         for event in super().events():
             # One frame may come in many pieces; what is counted is frames: messages, fragments, pings, pongs.
             is_piece = isinstance(event, Message) and not event.frame_finished
@@ -77,8 +78,10 @@ class HardenedServer(simple_websocket.Server):
 
     def handshake(self) -> None:
         """Called by the library before its reading thread starts: the moment to put our own parts in."""
-        self.sock.settimeout(limits.STALLED)
-        self.sock = WholeWrites(self.sock)
+        sock: Any = self.sock
+        sock.settimeout(limits.STALLED)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, limits.SEND_BUFFER)
+        self.sock: Any = WholeWrites(sock)
         self.ws = Line(ConnectionType.SERVER)
         super().handshake()
 

@@ -4,7 +4,7 @@ It is the same bytes whenever it is built, because the record up to the declarat
 the house's own stand in it by their leaf hash alone: the tree can be computed, and what they say is not told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parliament.record.audience import AUDIENCE, Audience
 from parliament.record.canonical import canonical, parse_canonical
@@ -53,7 +53,7 @@ def cited(entries: Iterable[Entry]) -> list[str]:
     return sorted(found)
 
 
-def renderings(document: Json, vkey: str) -> Mapping[str, bytes]:
+def renderings(document: Json, vkey: str) -> dict[str, bytes]:
     """The files that say again, for people and spreadsheets, what the document says."""
     return {
         TEXT: printed(document).encode("utf-8"),

@@ -14,8 +14,9 @@ that the record is the one its key signed, and that nobody changed a byte since.
 With the house's own program, which works without a network:
 parliament verify {slug}.zip
 
-By hand. Unpack the archive, open a shell in the folder and run what is indented. Needed: sh, sha256sum, openssl,
-base64, python3 with nothing installed. Every command must end without an error.
+By hand, with sh, sha256sum, openssl, base64 and a bare python3: read what is indented below, unpack the archive, open
+a shell in its folder, and run all of it at once, which must end without an error:
+sed -n 's/^    //p' VERIFY.txt | sh -e
 
 1. Every annex is what its name says: the name is the SHA-256 of the content.
     for f in annexes/*; do echo "${{f#annexes/}}  $f"; done | sha256sum --check --quiet
@@ -63,5 +64,6 @@ For the first, mayors keep their receipts; for the second, keep this checkpoint 
 
 def instructions(document: Json, vkey: str) -> str:
     """How to check the bundle of this declaration, signed by this key."""
-    facts = {"number": document["number"], "title": document["title"], "slug": document["slug"]}
-    return TEMPLATE.format(**facts, session=document["session"]["number"], vkey=vkey)
+    facts = {"number": document["number"], "slug": document["slug"], "session": document["session"]["number"]}
+    # One line, whatever a title holds: the script is told from the prose by how a line begins.
+    return TEMPLATE.format(**facts, title=" ".join(document["title"].split()), vkey=vkey)

@@ -7,7 +7,7 @@ from parliament.record.entries import Json
 
 COLUMNS = ("seat", "city", "other_name", "country", "country_name", "continent", "population", "member", "choice")
 # What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"), in full width too.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: object) -> str:

@@ -29,6 +29,7 @@ class Code(StrEnum):
     MISSING_COLUMNS = "missing_columns"
     INVITATION_SPENT = "invitation_spent"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 -- a code, not a secret
+    PASSWORDS_DIFFER = "passwords_differ"  # noqa: S105 -- a code, not a secret
     TEXT_EMPTY = "text_empty"
     TEXT_TOO_LONG = "text_too_long"
     TEXT_CONTROLS = "text_controls"
@@ -98,6 +99,7 @@ MESSAGES: dict[Code, str] = {
     Code.MISSING_COLUMNS: N_("The file lacks these columns: {columns}. Nothing was imported."),
     Code.INVITATION_SPENT: N_("This invitation was used or has run out. Ask the secretariat for a new one."),
     Code.WEAK_PASSWORD: N_("Use at least 15 characters, at most 128, and not a password that many people use."),
+    Code.PASSWORDS_DIFFER: N_("The two passwords are not the same. Type both again."),
     Code.TEXT_EMPTY: N_("Write something here."),
     Code.TEXT_TOO_LONG: N_("This is too long: at most {limit} characters. Nothing was cut off; shorten it and send again."),
     Code.TEXT_CONTROLS: N_("This contains invisible control characters that could mislead a reader. Remove them."),

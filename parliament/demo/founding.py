@@ -1,0 +1,114 @@
+"""Founding the demo parliament: 300 real cities, their invented mayors, and accounts kept free for visitors."""
+
+import csv
+import io
+import secrets
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import NamedTuple
+
+from parliament.commands.accounts import invite
+from parliament.commands.founding import found_house
+from parliament.commands.house import House, Tx
+from parliament.commands.seats import import_seats
+from parliament.demo.home import People, Simulated
+from parliament.identity.tokens import make_token
+from parliament.rules.powers import Actor, Office
+from parliament.store.tokens import token_hash
+from parliament.store.views.seats import list_seats
+
+ORIGIN = "demo.parliament.example"
+VISITING_SEATS = 40
+VISITING_CABINETS = 6
+CHAIRS, VISITING_CHAIRS = 3, 3
+VISITING_SECRETARIES, VISITING_OBSERVERS = 2, 3
+
+
+class Post(NamedTuple):
+    """One account to be made, either to act by itself or to wait for visitors."""
+
+    login: str
+    name: str
+    office: Office
+    seat: dict | None = None
+    is_visitor: bool = False
+
+
+def city_rows() -> list[dict[str, str]]:
+    """The 300 cities as the house ships them; the last ones are kept for visitors."""
+    text = (files("parliament.demo") / "cities.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def cities_with_mayors() -> str:
+    """The cities as a file for `import seats`, each with a mayor whose name says that nobody is meant."""
+    rows = city_rows()
+    written = io.StringIO()
+    out = csv.DictWriter(written, fieldnames=[*rows[0], "mayor"])
+    out.writeheader()
+    for number, row in enumerate(rows):
+        kind = "Visiting" if number >= len(rows) - VISITING_SEATS else "Simulated"
+        out.writerow({**row, "mayor": f"{kind} Mayor of {row['name']}"})
+    return written.getvalue()
+
+
+def found_demo(house: House) -> People:
+    """Found the parliament, seat its cities, make every account; returns who acts by itself and who waits for visitors.
+
+    No account has a password. Refused: already_exists.
+    """
+    first = found_house(house, origin=ORIGIN, login="secretariat@demo.example", name="Simulated Secretary")
+    secretary = Actor(account=first["account"], offices=frozenset({Office.SECRETARIAT}))
+    house.perform(import_seats, by=secretary, csv=cities_with_mayors())
+    with house.reading() as db:
+        seats = {seat["slug"]: seat for seat in list_seats(db)}
+    posts = list(_posts(list(seats.values())))
+    with house.transaction(by=secretary) as tx:
+        accounts = [_install(tx, post) for post in posts]
+    made = [(Post("", "Simulated Secretary", Office.SECRETARIAT), secretary.account), *zip(posts, accounts, strict=True)]
+    visitors: dict[str, list[str]] = {}
+    for post, account in made:
+        if post.is_visitor:
+            visitors.setdefault(str(post.office), []).append(account)
+    with house.database.writing() as db:
+        now = house.now(db)
+        simulated = [
+            _simulated(post, account, make_token(db, account, "simulation", now))
+            for post, account in made
+            if not post.is_visitor
+        ]
+    return People(tuple(simulated), {office: tuple(held) for office, held in visitors.items()})
+
+
+def _posts(seats: list[dict]) -> Iterator[Post]:
+    visiting = [seat for seat in seats if seat["holder"].startswith("Visiting")]
+    for seat in seats:
+        yield Post(f"mayor.{seat['slug']}@demo.example", seat["holder"], Office.MEMBER, seat, seat in visiting)
+    for seat in visiting[:VISITING_CABINETS]:
+        name = f"Visitor in the cabinet of {seat['city']}"
+        yield Post(f"cabinet.{seat['slug']}@demo.example", name, Office.CABINET, seat, is_visitor=True)
+    for number in range(1, CHAIRS + 1):
+        yield Post(f"chair.{number}@demo.example", f"Simulated Chair {number}", Office.CHAIR)
+    yield from _visitors("chair", Office.CHAIR, VISITING_CHAIRS)
+    yield from _visitors("secretariat", Office.SECRETARIAT, VISITING_SECRETARIES)
+    yield from _visitors("observer", Office.OBSERVER, VISITING_OBSERVERS)
+
+
+def _visitors(word: str, office: Office, count: int) -> Iterator[Post]:
+    titles = {"chair": "Visiting Chair", "secretariat": "Visiting Secretary", "observer": "Visiting Observer"}
+    for number in range(1, count + 1):
+        yield Post(f"visitor.{word}.{number}@demo.example", f"{titles[word]} {number}", office, is_visitor=True)
+
+
+def _install(tx: Tx, post: Post) -> str:
+    # The link's secret is thrown away: nobody comes in by it, and the account never has a password.
+    unheld = token_hash(secrets.token_urlsafe(32))
+    seat = post.seat["id"] if post.seat else None
+    made = invite(tx, login=post.login, name=post.name, token_hash=unheld, office=post.office, seat_id=seat)
+    return str(made["account"])
+
+
+def _simulated(post: Post, account: str, token: str) -> Simulated:
+    seat = post.seat or {"id": "", "city": "", "country": "", "continent": ""}
+    place = {"seat": seat["id"], "city": seat["city"], "country": seat["country"], "continent": seat["continent"]}
+    return Simulated(account, token, str(post.office), post.name, **place)

@@ -1,0 +1,127 @@
+"""A bundle that was taken apart: its files, its entries, its leaves. Reading is all that happens here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parliament.record.audience import AUDIENCE, Audience
+from parliament.record.canonical import parse_canonical, parse_timestamp
+from parliament.record.checkpoint import Checkpoint, VerifierKey, open_checkpoint, parse_vkey
+from parliament.record.entries import Entry, Json
+from parliament.record.judge import OutOfOrder
+from parliament.record.replay import fact_of
+from parliament.record.tree import leaf_hash
+from parliament.results.bundle import (
+    ANNEXES,
+    CHECKPOINT,
+    DOCUMENT,
+    ENTRIES,
+    INSTRUCTIONS,
+    ROLL_CALL,
+    TEXT,
+    VKEY,
+    cited,
+)
+
+FIXED = frozenset({DOCUMENT, TEXT, ENTRIES, CHECKPOINT, VKEY, ROLL_CALL, INSTRUCTIONS})
+ENTRY_KEYS = {"v", "log", "seq", "kind", "at", "by", "body"}
+
+
+class Fault(ValueError):
+    """Something in a bundle is not as it must be."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The content of a bundle, well formed but not yet checked against anything."""
+
+    files: Mapping[str, bytes]
+    entries: tuple[Entry, ...]
+    leaves: tuple[bytes, ...]
+
+    @property
+    def published(self) -> Entry:
+        """The entry that publishes the declaration, with which the bundle ends."""
+        return self.entries[-1]
+
+    @property
+    def before(self) -> tuple[Entry, ...]:
+        """What the record said when the declaration was built."""
+        return self.entries[:-1]
+
+    @property
+    def key(self) -> VerifierKey:
+        line = self.files[VKEY].decode("utf-8")
+        key = parse_vkey(line.removesuffix("\n"))
+        if f"{key.encode()}\n" != line:
+            raise Fault("the key is not one line")
+        return key
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """What the house signed. Exactly one signature: what nobody checks does not belong into evidence."""
+        note = self.files[CHECKPOINT].decode("utf-8")
+        found = open_checkpoint(note, [self.key.encode()])
+        if note.rpartition("\n\n")[2].count("\n") != 1:
+            raise Fault("the checkpoint bears a signature that this bundle has no key for")
+        return found
+
+    def annex(self, sha256: str) -> bytes:
+        name = ANNEXES + sha256
+        if name not in self.files:
+            raise Fault(f"the annex {sha256} is not in the bundle")
+        return self.files[name]
+
+
+def open_entries(files: Mapping[str, bytes]) -> Opened:
+    """Read the lines of the record: numbered from 1, without gaps, in canonical form. Raises `Fault`."""
+    *lines, rest = files[ENTRIES].split(b"\n")
+    if rest or not lines:
+        raise Fault("the entries do not end with a line")
+    entries: list[Entry] = []
+    leaves: list[bytes] = []
+    for number, line in enumerate(lines, start=1):
+        value = parse_canonical(line)
+        if not isinstance(value, dict) or type(value.get("seq")) is not int or value["seq"] != number:
+            raise Fault(f"line {number} is not entry {number}")
+        if set(value) == {"seq", "leaf"}:
+            leaves.append(_hidden(value))
+            continue
+        entries.append(_entry(value))
+        leaves.append(leaf_hash(line))
+    if not entries or entries[-1].seq != len(lines) or entries[-1].kind != "declaration.published":
+        raise Fault("the last entry does not publish a declaration")
+    if len({entry.log for entry in entries}) != 1 or entries[0].body.get("session") != entries[0].log:
+        raise Fault("the entries are not those of one session's log")
+    return Opened(files, tuple(entries), tuple(leaves))
+
+
+def _hidden(value: Json) -> bytes:
+    """An entry of which only the hash of its leaf is told."""
+    leaf = value["leaf"]
+    if not isinstance(leaf, str) or len(leaf) != 64 or bytes.fromhex(leaf).hex() != leaf:
+        raise Fault(f"entry {value['seq']} is neither told nor given by its hash")
+    return bytes.fromhex(leaf)
+
+
+def _entry(value: Json) -> Entry:
+    seq = value["seq"]
+    if set(value) != ENTRY_KEYS or value["v"] != 1 or not isinstance(value["body"], dict):
+        raise Fault(f"entry {seq} does not have the form of an entry")
+    entry = Entry.from_json(value)
+    if AUDIENCE.get(entry.kind) is not Audience.PUBLIC:
+        raise Fault(f"entry {seq} is of a kind that is not public: {entry.kind!r:.60}")
+    try:
+        fact_of(entry)
+    except OutOfOrder as error:
+        raise Fault(f"entry {seq}: {error}") from error
+    parse_timestamp(entry.at)
+    return entry
+
+
+def check_files(opened: Opened) -> None:
+    """Every file a bundle has, and no other: what nothing covers does not belong into evidence."""
+    wanted = FIXED | {ANNEXES + sha256 for sha256 in cited(opened.entries)}
+    if missing := sorted(wanted - set(opened.files)):
+        raise Fault(f"missing: {missing[0]}")
+    if more := sorted(set(opened.files) - wanted):
+        raise Fault(f"not cited by anything: {more[0]}")

@@ -1,0 +1,133 @@
+"""Questions about certifications and published declarations. What is shown comes from the document, not from tables."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from parliament.record.canonical import parse_canonical, timestamp
+from parliament.rules.declarations import CERTIFIERS
+from parliament.rules.refusals import Code, Refused
+from parliament.rules.stages import Outcome
+from parliament.store.queries.locking import found
+from parliament.store.record import annex
+from parliament.store.tables import Account, Annex, Certification, Declaration, EntryRow, Log, Motion, PlenarySession
+
+View = dict[str, Any]
+
+
+def certifiers_of(db: Db, motion_id: str) -> dict[str, str]:
+    """Who certified already: account by office."""
+    rows = select(Certification.office, Certification.account_id).where(Certification.motion_id == motion_id)
+    return dict(db.execute(rows).all())
+
+
+def certification_state(db: Db, motion_id: str) -> View:
+    """How far an adopted motion is on its way to a declaration: who certified, who has to, what was published.
+
+    Refused: not_found.
+    """
+    motion = found(db, Motion, motion_id)
+    words = _certified(db, motion_id)
+    published = db.scalar(select(Declaration).where(Declaration.motion_id == motion_id))
+    missing = [office.value for office in CERTIFIERS if office not in words]
+    adopted = motion.outcome == Outcome.ADOPTED
+    return {
+        "motion": motion.id,
+        "title": motion.title,
+        "outcome": motion.outcome,
+        "text_hash": motion.adopted_hash,
+        "certified": words,
+        "missing": missing if adopted else [],
+        "may_certify": adopted and bool(missing),
+        "may_publish": adopted and not missing and published is None,
+        "declaration": {"number": published.number, "slug": published.slug} if published else None,
+    }
+
+
+def _certified(db: Db, motion_id: str) -> dict[str, View]:
+    rows = (
+        select(Certification, Account.name)
+        .join(Account, Account.id == Certification.account_id)
+        .where(Certification.motion_id == motion_id)
+    )
+    return {
+        word.office: {
+            "office": word.office,
+            "account": word.account_id,
+            "name": name,
+            "at": timestamp(word.at),
+            "text_hash": word.text_hash,
+        }
+        for word, name in db.execute(rows)
+    }
+
+
+def declaration_of(db: Db, slug: str) -> Declaration:
+    """The published declaration with this slug. Refused: not_found."""
+    row = db.scalar(select(Declaration).where(Declaration.slug == slug))
+    if row is None:
+        raise Refused(Code.NOT_FOUND)
+    return row
+
+
+def list_declarations(db: Db) -> list[View]:
+    """Every declaration, the newest first, with the figures people quote."""
+    rows = (
+        select(Declaration, PlenarySession, Annex.content)
+        .join(PlenarySession, PlenarySession.id == Declaration.plenary_id)
+        .join(Annex, Annex.sha256 == Declaration.document_hash)
+        .order_by(Declaration.number.desc())
+    )
+    listed = []
+    for row, plenary, content in db.execute(rows):
+        document = parse_canonical(content)
+        listed.append(
+            _heading(row, plenary)
+            | {
+                "adopted_at": document["adopted_at"],
+                "language": document["text"]["language"],
+                "tally": document["vote"]["tally"],
+                "figures": document["figures"],
+            }
+        )
+    return listed
+
+
+def _heading(row: Declaration, plenary: PlenarySession) -> View:
+    return {
+        "id": row.id,
+        "number": row.number,
+        "slug": row.slug,
+        "title": row.title,
+        "published_at": timestamp(row.published_at),
+        "session": {"id": plenary.id, "slug": plenary.slug, "number": plenary.number, "title": plenary.title},
+    }
+
+
+def declaration_view(db: Db, slug: str) -> View:
+    """One declaration: its document as published, and where it stands in the record. Refused: not_found."""
+    row = declaration_of(db, slug)
+    plenary = db.get_one(PlenarySession, row.plenary_id)
+    certified = _certified(db, row.motion_id)
+    return _heading(row, plenary) | {
+        "motion": row.motion_id,
+        "text_hash": row.text_hash,
+        "document_hash": row.document_hash,
+        "certified": [certified[office] for office in CERTIFIERS],
+        "record": {"log": row.plenary_id, "origin": db.get_one(Log, row.plenary_id).origin, "seq": _seq(db, row)},
+        "earlier": _neighbour(db, row.number - 1),
+        "later": _neighbour(db, row.number + 1),
+        "document": parse_canonical(annex(db, row.document_hash)),
+    }
+
+
+def _seq(db: Db, row: Declaration) -> int:
+    """The number of the entry that published it."""
+    entries = select(EntryRow).where(EntryRow.log_id == row.plenary_id, EntryRow.kind == "declaration.published")
+    return next(e.seq for e in db.scalars(entries) if parse_canonical(e.data)["body"]["declaration"] == row.id)
+
+
+def _neighbour(db: Db, number: int) -> View | None:
+    row = db.scalar(select(Declaration).where(Declaration.number == number))
+    return {"number": row.number, "slug": row.slug, "title": row.title} if row else None
