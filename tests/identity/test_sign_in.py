@@ -81,7 +81,9 @@ def test_sec_s8_unknown_name_takes_as_much_work_as_a_known_one(people, attempts,
 
 def test_hash_of_weaker_parameters_is_renewed_at_sign_in(people, attempts):
     with people.database.writing() as db:
-        db.get_one(Account, "account-amara").password_hash = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
+        db.get_one(Account, "account-amara").password_hash = PasswordHasher(
+            time_cost=2, memory_cost=16, parallelism=1
+        ).hash(PASSWORD)
     sign_in(people, "amara", PASSWORD, attempts=attempts)
     with people.reading() as db:
         renewed = db.get_one(Account, "account-amara").password_hash
