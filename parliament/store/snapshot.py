@@ -123,4 +123,6 @@ def _motions(db: Db) -> dict[str, state.Motion]:
     for motion, seat in db.execute(signed.where(submitted)):
         sponsors[motion].append(seat)
     rows = db.execute(_columns(tables.Motion, leave_out=("drafted_at",)).where(submitted)).mappings()
-    return {row["id"]: state.Motion(**_plain(row), sponsors=sorted({row["seat"], *sponsors[row["id"]]})) for row in rows}
+    return {
+        row["id"]: state.Motion(**_plain(row), sponsors=sorted({row["seat"], *sponsors[row["id"]]})) for row in rows
+    }

@@ -1,6 +1,6 @@
 """Certifying the adopted text by two persons, and publishing it as a declaration."""
 
-from parliament.record.entries import DeclarationCertified, DeclarationPublished, Entry
+from parliament.record.entries import INSTITUTION, DeclarationCertified, DeclarationPublished, Entry
 from parliament.record.judge.motions import motion_at
 from parliament.record.judge.registry import insist, named_once, numbered_once, replays, unused
 from parliament.record.state import Certification, Declaration, Motion, State, certification_id
@@ -41,7 +41,7 @@ def declaration_published(state: State, entry: Entry, fact: DeclarationPublished
     declared = any(each.motion == fact.motion for each in state.declarations.values())
     insist(not declared, f"motion {fact.motion} is declared already")
     named_once(state, "declaration", fact.slug)
-    numbered_once(state, "declaration", fact.number, entry.log)
+    numbered_once(state, "declaration", fact.number, INSTITUTION)
     state.declarations[fact.declaration] = Declaration(
         id=fact.declaration,
         plenary=entry.log,
