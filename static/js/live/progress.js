@@ -1,0 +1,25 @@
+/* Ephemeral numbers: how many have voted, how many listen. Text and marks only; no form is ever touched. */
+
+export function showProgress({ vote, voted, of }, language) {
+  const number = new Intl.NumberFormat(language);
+  for (const element of document.querySelectorAll(`[data-progress-vote="${CSS.escape(vote)}"]`)) {
+    if (voted < Number(element.dataset.voted ?? 0)) continue; // a count that was overtaken on its way
+    element.dataset.voted = voted;
+    for (const place of element.querySelectorAll("[data-progress-voted]")) place.textContent = number.format(voted);
+    for (const place of element.querySelectorAll("[data-progress-words]")) {
+      place.textContent = place.dataset.progressWords.replace("{voted}", number.format(voted)).replace("{of}", number.format(of));
+    }
+    for (const bar of element.querySelectorAll("progress, meter")) Object.assign(bar, { max: of, value: voted });
+    // By count alone: which mark is filled says nothing of who has voted.
+    element.querySelectorAll(".hemicycle .seat").forEach((seat, index) => {
+      seat.classList.toggle("seat-voted", index < voted);
+      seat.classList.toggle("seat-empty", index >= voted);
+    });
+  }
+}
+
+export function showPresence({ connected }, language) {
+  for (const place of document.querySelectorAll("[data-live-connected]")) {
+    place.textContent = new Intl.NumberFormat(language).format(connected);
+  }
+}

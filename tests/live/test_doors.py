@@ -1,0 +1,137 @@
+"""Who is let in, who is put out, and that putting out is quick and says why."""
+
+import json
+import time
+import urllib.error
+
+import pytest
+from flask import Flask
+from websockets.exceptions import InvalidStatus
+
+from parliament.live.gallery import create_gallery
+from parliament.rules.powers import NOBODY
+from tests.live.server import LOG
+
+POLLING = "/socket.io/?EIO=4&transport=polling"
+
+
+@pytest.mark.parametrize("origins", ["*", [], None, (), ("*",), ("https://*",), ("https://a.example", "*"), ("",)])
+def test_the_gallery_does_not_open_for_every_origin(origins) -> None:
+    with pytest.raises(ValueError, match="origins"):
+        create_gallery(
+            Flask("house"), None, origins=origins, redis_url=None, render=None, actor_of_request=lambda: NOBODY
+        )
+
+
+def test_the_gallery_does_not_open_on_other_versions_of_its_libraries(monkeypatch) -> None:
+    monkeypatch.setattr("parliament.live.websocket.version", lambda _name: "9.9.9")
+    with pytest.raises(RuntimeError, match="simple-websocket"):
+        create_gallery(
+            Flask("house"),
+            None,
+            origins=("https://a.example",),
+            redis_url=None,
+            render=None,
+            actor_of_request=lambda: NOBODY,
+        )
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://parliament.example", None])
+def test_another_origin_or_none_is_refused(standing, origin) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        standing.listener(origin=origin)
+    assert refused.value.response.status_code in (400, 401)
+
+
+def test_polling_is_refused(standing) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        standing.get(POLLING)
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        standing.get(POLLING + "&j=0")
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        standing.post(POLLING)
+
+
+def test_compression_is_not_agreed_to(standing) -> None:
+    with standing.listener() as listener:
+        assert "deflate" in listener.socket.request.headers["Sec-WebSocket-Extensions"]
+        assert "Sec-WebSocket-Extensions" not in listener.socket.response.headers
+
+
+def test_a_login_has_five_sockets_and_no_sixth(server) -> None:
+    listeners = [server.listener("member.login-1") for _ in range(5)]
+    assert all(each.joined.startswith("40/live,") for each in listeners)
+    sixth = server.listener("member.login-1")
+    assert sixth.joined == '44/live,{"message":"too_many_sockets"}'
+    other = server.listener("member.login-2")
+    assert other.joined.startswith("40/live,")
+    for each in [*listeners, sixth, other]:
+        each.socket.close()
+
+
+def test_who_connects_and_does_not_join_is_put_out(standing) -> None:
+    with standing.listener(join=False) as idler:
+        began = time.monotonic()
+        assert idler.farewell(within=10) == ""
+        assert 4 < time.monotonic() - began < 8
+
+
+def test_another_namespace_is_refused(standing) -> None:
+    with standing.listener(join=False) as visitor:
+        visitor.socket.send("40/admin,")
+        assert visitor.socket.recv(timeout=5).startswith("44/admin,")
+        visitor.socket.send("40")
+        assert visitor.socket.recv(timeout=5).startswith("44")
+
+
+def test_a_login_that_ends_takes_its_sockets_along_within_a_second(server) -> None:
+    with (
+        server.listener("member.login-1") as first,
+        server.listener("member.login-1") as second,
+        server.listener("member.login-2") as other,
+    ):
+        for each in (first, second, other):
+            each.follow()
+        began = time.monotonic()
+        server.post("/end/login-1")
+        assert first.next("ended") == {"reason": "signed_out"}
+        assert first.farewell() == "signed_out"
+        assert second.farewell() == "signed_out"
+        assert time.monotonic() - began < 1
+        server.post(f"/append/{LOG}/1/public")
+        assert other.next("entry")["seq"] == 1
+
+
+def test_a_login_that_ended_unnoticed_is_put_out_at_its_next_follow(server) -> None:
+    with server.listener("member.login-1") as listener:
+        listener.follow()
+        server.post("/end-quietly/login-1")
+        listener.send("follow", {"log": LOG, "language": "en", "form": "json", "after": 0})
+        assert listener.farewell() == "signed_out"
+
+
+def test_who_loses_the_office_stops_hearing_what_is_the_houses_own(server) -> None:
+    with server.listener("member.login-1") as listener:
+        listener.follow()
+        server.post("/demote/login-1")
+        listener.follow()
+        server.post(f"/append/{LOG}/1/secret")
+        assert listener.next("entry") == {"log": LOG, "seq": 1}
+
+
+def test_who_lost_the_office_and_keeps_silent_is_put_out_by_the_doorkeeper(server) -> None:
+    with server.listener("member.login-1") as listener:
+        listener.follow()
+        server.post("/demote/login-1")
+        assert listener.farewell(within=20) == "signed_out"
+
+
+def test_nothing_is_left_of_those_who_went(server) -> None:
+    for _ in range(5):
+        with server.listener() as listener:
+            listener.follow()
+    deadline = time.monotonic() + 5
+    while json.loads(server.get("/state"))["wires"] and time.monotonic() < deadline:
+        time.sleep(0.05)
+    state = json.loads(server.get("/state"))
+    assert (state["wires"], state["connected"]) == (0, 0)

@@ -1,0 +1,168 @@
+"""Clients that send what no honest client sends, or do not read what they asked for."""
+
+import contextlib
+import json
+import socket
+import time
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
+
+from parliament.store import record
+from parliament.store.database import Database
+from tests.live.server import LOG
+
+FOLLOW = {"log": LOG, "language": "en", "form": "json", "after": 0}
+
+
+@pytest.mark.parametrize("event", ["vote", "connect", "disconnect", "message", "trigger_event", "", 7, None, [], {}])
+def test_an_unknown_event_ends_the_connection(standing, event) -> None:
+    with standing.listener() as listener:
+        listener.send(event, FOLLOW)
+        assert listener.next("ended") == {"reason": "unknown_event"}
+        assert listener.farewell() == "unknown_event"
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        None,
+        [],
+        "session-1",
+        {},
+        {"log": LOG},
+        {**FOLLOW, "more": 1},
+        {**FOLLOW, "after": -1},
+        {**FOLLOW, "after": True},
+        {**FOLLOW, "after": "0"},
+        {**FOLLOW, "after": 2**53},
+        {**FOLLOW, "form": "xml"},
+        {**FOLLOW, "form": ["html"]},
+        {**FOLLOW, "language": "tlh"},
+        {**FOLLOW, "language": ["en"]},
+        {**FOLLOW, "log": "../etc"},
+        {**FOLLOW, "log": {"log": LOG}},
+        {**FOLLOW, "log": "x" * 41},
+    ],
+)
+def test_a_malformed_follow_ends_the_connection(standing, argument) -> None:
+    with standing.listener() as listener:
+        listener.send("follow", argument)
+        assert listener.farewell() == "malformed"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "",
+        "x",
+        "2",
+        "5",
+        "6",
+        "b4AAA",
+        "4{}",
+        "4",
+        "43/live,1[]",
+        '451-/live,["follow",{"_placeholder":true,"num":0}]',
+        "42/live,",
+        "42/live,[]",
+        "42/live,{",
+        "42/live," + "[" * 60_000,
+        "42/live,follow",
+        b"\x00",
+    ],
+)
+def test_a_frame_that_is_no_event_ends_the_connection(standing, frame) -> None:
+    with standing.listener() as listener:
+        listener.follow()
+        listener.socket.send(frame)
+        assert listener.farewell() == "malformed"
+
+
+def _say_and_be_cut_off(listener, message) -> None:
+    """The line may break while the message is being sent, or only after; open it must not stay."""
+    with contextlib.suppress(ConnectionClosed):
+        listener.socket.send(message)
+    assert listener.farewell() in ("", "Message is too big")
+
+
+def test_a_huge_frame_ends_the_connection_and_takes_no_memory(server) -> None:
+    with server.listener() as listener:
+        listener.follow()
+        before = server.resident_megabytes()
+        _say_and_be_cut_off(listener, "4" * 20_000_000)
+        assert server.resident_megabytes() - before < 5
+
+
+def test_a_message_of_many_fragments_is_measured_as_a_whole(server) -> None:
+    with server.listener() as listener:
+        _say_and_be_cut_off(listener, ("x" * 10_000 for _ in range(8)))
+
+
+def test_a_flood_of_lawful_requests_ends_the_connection(server) -> None:
+    with server.listener() as listener:
+        for _ in range(30):
+            listener.send("leave", {"log": LOG})
+        assert listener.farewell() == "flood"
+
+
+def test_a_flood_of_pings_ends_the_connection(server) -> None:
+    with server.listener() as listener:
+        listener.socket.socket.sendall(Frame(Opcode.PING, b"x").serialize(mask=True) * 30)
+        assert listener.farewell() in ("flood", "")  # what follows a close may arrive before it is read
+
+
+def test_one_socket_follows_eight_logs_at_most(server) -> None:
+    house = Database(f"sqlite:///{server.log.parent}/house.db")
+    with house.writing() as db:
+        for number in range(3, 10):
+            record.open_log(db, f"session-{number}", f"example.org/session-{number}")
+    house.engine.dispose()
+    with server.listener() as listener:
+        for number in range(1, 9):
+            assert listener.follow(f"session-{number}")["seq"] == 0
+        listener.send("follow", {**FOLLOW, "log": "session-9"})
+        assert listener.farewell() == "too_many_logs"
+
+
+def test_a_slow_reader_gets_an_unbroken_stream(server) -> None:
+    with server.listener() as slow:
+        slow.follow()
+        server.post(f"/append/{LOG}/200/public")
+        time.sleep(1)
+        assert [slow.next("entry")["seq"] for _ in range(200)] == list(range(1, 201))
+
+
+def test_who_does_not_read_is_dropped_and_nobody_waits_for_them(server) -> None:
+    deaf = socket.socket()
+    deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    deaf.connect(("127.0.0.1", server.port))
+    deaf.sendall(
+        b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+        b"Connection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+        b"Origin: https://parliament.example\r\n\r\n"
+    )
+    deaf.recv(100)
+    frames = ["40/live,", "42/live," + json.dumps(["follow", FOLLOW])]
+    deaf.sendall(b"".join(Frame(Opcode.TEXT, frame.encode()).serialize(mask=True) for frame in frames))
+    with server.listener() as listener:
+        listener.follow()
+        deadline = time.monotonic() + 30
+        count = 0
+        while json.loads(server.get("/state"))["wires"] > 1 and time.monotonic() < deadline:
+            server.post(f"/append/{LOG}/100/public")
+            count += 100
+            assert [listener.next("entry")["seq"] for _ in range(100)][-1] == count
+        assert json.loads(server.get("/state"))["wires"] == 1
+    deaf.close()
+
+
+def test_what_is_no_handshake_is_a_bad_request(server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port)) as visitor:
+        visitor.sendall(
+            b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+            b"Connection: Upgrade\r\nOrigin: https://parliament.example\r\n\r\n"
+        )
+        visitor.settimeout(5)
+        assert visitor.recv(100).startswith(b"HTTP/1.1 400")
