@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, update
 
-from parliament.commands import accounts, amendments, floor, motions, seats, sessions, sittings, votes
+from parliament.commands import accounts, amendments, declarations, floor, motions, seats, sessions, sittings, votes
 from parliament.commands.founding import found_house
 from parliament.commands.house import Answer, Command, Tx
 from parliament.record.entries import SittingSuspended
@@ -102,7 +102,7 @@ def chamber(request: pytest.FixtureRequest, tmp_path) -> Iterator[Chamber]:
     chamber.house.database.engine.dispose()
 
 
-def test_whole_path_to_a_decision_keeps_both_books_alike(chamber: Chamber) -> None:
+def test_whole_path_to_a_declaration_keeps_both_books_alike(chamber: Chamber) -> None:
     plenary, sitting = chamber.convene()
     motion = chamber.publish(plenary)
     edited = [dict(row, id=None) for row in PARAGRAPHS[:2]]
@@ -123,9 +123,14 @@ def test_whole_path_to_a_decision_keeps_both_books_alike(chamber: Chamber) -> No
     adopted = chamber.decide(motion["motion"], ["yes", "yes", "no"])
     assert (rejected["outcome"], adopted["outcome"]) == ("rejected", "adopted")
     chamber.by(chamber.chair, sittings.adjourn_sitting, sitting_id=sitting)
+    for person in (chamber.chair, chamber.office):
+        chamber.by(person, declarations.certify_declaration, motion_id=motion["motion"])
+    declared = chamber.by(chamber.office, declarations.publish_declaration, motion_id=motion["motion"])
+    chamber.by(chamber.office, sessions.close_session, session_id=plenary)
     with chamber.house.reading() as db:
         assert check(db) == []
         assert (snapshot(db).motions[motion["motion"]].stage, len(snapshot(db).votes)) == ("decided", 2)
+        assert list(snapshot(db).declarations) == [declared["declaration"]]
 
 
 def test_draft_is_known_to_neither_book(chamber: Chamber) -> None:
