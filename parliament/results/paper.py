@@ -23,7 +23,10 @@ class Paper:
         numbers += [also] if also is not None else []
         adopted = [(f"{SOURCE}{number}", self.items[number].ops) for number in numbers]
         order = texts.landing_order({number: item.ops for number, item in self.items.items()})
-        return texts.consolidate(self.base, adopted, order)
+        try:
+            return texts.consolidate(self.base, adopted, order)
+        except texts.Mismatch as error:
+            raise NotInRecord(f"the adopted amendments cannot all stand in the text: {error}") from error
 
     def fates(self) -> dict[int, Fate]:
         return texts.fates(self.base, self.items, self.log)

@@ -1,0 +1,57 @@
+"""One session, played and declared once for all tests of the results; nobody changes what these fixtures hold."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from parliament.commands.declarations import bundle_of
+from parliament.record.canonical import parse_canonical
+from parliament.record.checkpoint import Signer
+from parliament.record.entries import Entry, Json
+from parliament.results.archive import unpack
+from parliament.store import record
+from parliament.store.tables import Annex
+from tests.results.played import Played
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A published declaration with the whole record behind it."""
+
+    entries: tuple[Entry, ...]
+    annexes: dict[str, bytes]
+    origin: str
+    signer: Signer
+    vkey: str
+    bundle: bytes
+
+    @property
+    def published(self) -> Entry:
+        return self.entries[-1]
+
+    @property
+    def document(self) -> Json:
+        return parse_canonical(self.annexes[self.published.body["document_hash"]])
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return unpack(self.bundle)
+
+    def entry(self, kind: str, nth: int = 0) -> Entry:
+        return [entry for entry in self.entries if entry.kind == kind][nth]
+
+
+@pytest.fixture(scope="session")
+def declared(tmp_path_factory) -> Declared:
+    played = Played(tmp_path_factory.mktemp("played"))
+    played.convene()
+    answer = played.declare(played.adopt())
+    with played.house.reading() as db:
+        return Declared(
+            entries=tuple(record.entries(db, played.plenary)),
+            annexes={row.sha256: row.content for row in db.query(Annex)},
+            origin="parliament.example/1-water-and-heat",
+            signer=played.house.signer,
+            vkey=played.vkey,
+            bundle=bundle_of(played.house, answer["slug"]),
+        )
