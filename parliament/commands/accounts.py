@@ -16,9 +16,7 @@ GRANTABLE = (Office.CHAIR, Office.SECRETARIAT, Office.CABINET)
 
 
 @requires(Power.INVITE)
-def invite(
-    tx: Tx, *, login: str, name: str, token_hash: str, office: str, seat_id: str | None = None
-) -> Answer:
+def invite(tx: Tx, *, login: str, name: str, token_hash: str, office: str, seat_id: str | None = None) -> Answer:
     """Make an account and a link for its holder: a mayor of a held seat, its cabinet, a chair, the secretariat.
 
     `token_hash` is the SHA-256 of the secret in the link; the secret itself never comes here. An account that has

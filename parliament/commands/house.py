@@ -14,8 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Db
 
 from parliament.record.checkpoint import Signer
-from parliament.record.receipts import ballot_receipt
 from parliament.record.entries import INSTITUTION, Entry, Fact
+from parliament.record.receipts import ballot_receipt
 from parliament.rules.powers import Actor, Office, Power, check_power
 from parliament.rules.refusals import Code, Refused
 from parliament.store import queries, record

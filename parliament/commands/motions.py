@@ -70,9 +70,7 @@ def draft_motion(tx: Tx, *, session_id: str, title: str, paragraphs: list[Row], 
 
 
 @requires(Power.DRAFT_MOTION)
-def revise_draft(
-    tx: Tx, *, motion_id: str, title: str, paragraphs: list[Row], seen_hash: str | None = None
-) -> Answer:
+def revise_draft(tx: Tx, *, motion_id: str, title: str, paragraphs: list[Row], seen_hash: str | None = None) -> Answer:
     """Write the draft anew; sponsors of an earlier version will be asked again, because they signed other words.
 
     Refused: not_your_seat, wrong_stage, stale_text (somebody else saved since `seen_hash`), text_…

@@ -76,9 +76,7 @@ def _register(tx: Tx, row: SeatRow) -> str:
 
 
 @requires(Power.MANAGE_SEATS)
-def begin_mandate(
-    tx: Tx, *, seat_id: str, name: str, kind: str = "full", from_at: datetime | None = None
-) -> Answer:
+def begin_mandate(tx: Tx, *, seat_id: str, name: str, kind: str = "full", from_at: datetime | None = None) -> Answer:
     """A person takes a vacant seat. Refused: not_found, already_exists, text_empty, text_controls, bad_times."""
     tx.hold(INSTITUTION)
     seat = found(tx.db, Seat, seat_id)
@@ -121,5 +119,3 @@ def end_mandate(tx: Tx, *, mandate_id: str) -> Answer:
     mandate.seat.state = SeatState.VACANT
     tx.record(MandateEnded(mandate=mandate.id, seat=mandate.seat_id, until_at=timestamp(tx.now)))
     return {"mandate": mandate.id}
-
-

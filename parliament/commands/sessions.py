@@ -62,7 +62,7 @@ def convene_session(
 
 def _convened(plenary: PlenarySession) -> SessionConvened:
     return SessionConvened(
-        session=plenary.id,
+        plenary=plenary.id,
         slug=plenary.slug,
         number=plenary.number,
         title=plenary.title,
@@ -135,14 +135,12 @@ def add_item(tx: Tx, *, session_id: str, kind: str, title: str = "", motion_id: 
 def close_session(tx: Tx, *, session_id: str) -> Answer:
     """Close the session and its log. Refused: wrong_stage, open_business."""
     plenary = held(tx.db, PlenarySession, session_id)
-    meeting = select(func.count()).where(
-        Sitting.plenary_id == plenary.id, Sitting.state.in_(("open", "suspended"))
-    )
+    meeting = select(func.count()).where(Sitting.plenary_id == plenary.id, Sitting.state.in_(("open", "suspended")))
     check_closing_session(
         stage=plenary.stage,
         open_sittings=tx.db.scalar(meeting) or 0,
         open_votes=len(open_votes_of(tx.db, plenary.id)),
     )
     plenary.stage = SessionStage.CLOSED
-    tx.record(SessionClosed(session=plenary.id), plenary.id)
+    tx.record(SessionClosed(plenary=plenary.id), plenary.id)
     return {"session": plenary.id}

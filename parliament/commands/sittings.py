@@ -35,7 +35,9 @@ def schedule_sitting(tx: Tx, *, session_id: str, starts_at: datetime) -> Answer:
     if starts_at < plenary.opens_at:
         raise Refused(Code.BAD_TIMES, field="starts_at")
     number = questions.next_number(tx.db, Sitting.number, Sitting.plenary_id == plenary.id)
-    sitting = Sitting(id=tx.new_id("sitting"), plenary_id=plenary.id, number=number, state="scheduled", starts_at=starts_at)
+    sitting = Sitting(
+        id=tx.new_id("sitting"), plenary_id=plenary.id, number=number, state="scheduled", starts_at=starts_at
+    )
     tx.db.add(sitting)
     tx.record(SittingScheduled(sitting=sitting.id, number=number, starts_at=timestamp(starts_at)), plenary.id)
     return {"sitting": sitting.id, "number": number}
@@ -128,9 +130,7 @@ def open_sitting(tx: Tx, *, sitting_id: str) -> Answer:
     )
     sitting.state, sitting.opened_at, sitting.chair_id = SittingState.OPEN, tx.now, tx.actor.account
     plenary.stage = SessionStage.RUNNING
-    tx.record(
-        SittingOpened(sitting=sitting.id, chair=tx.actor.account, needed=quorum.need, **report), plenary.id
-    )
+    tx.record(SittingOpened(sitting=sitting.id, chair=tx.actor.account, needed=quorum.need, **report), plenary.id)
     return {"sitting": sitting.id, "present": report["present"]}
 
 

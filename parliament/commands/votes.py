@@ -8,7 +8,6 @@ from parliament.commands.house import Answer, House, Tx, requires
 from parliament.commands.motions import TEXT
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.entries import MotionDecided, VoteClosed, VoteOpened
-from parliament.record.receipts import ballot_receipt
 from parliament.rules.deadlines import check_window
 from parliament.rules.powers import Actor, Office, Power
 from parliament.rules.profile import Profile
@@ -23,8 +22,17 @@ from parliament.store.queries import sessions as questions
 from parliament.store.queries import votes as asked
 from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.record import annex
-from parliament.store.tables import Amendment, Ballot, BallotRevision, Motion, PlenarySession, RollSeat, Sitting, Vote
-from parliament.store.tables import VoteStop
+from parliament.store.tables import (
+    Amendment,
+    Ballot,
+    BallotRevision,
+    Motion,
+    PlenarySession,
+    RollSeat,
+    Sitting,
+    Vote,
+    VoteStop,
+)
 
 
 def obstacles_to_opening(db, motion: Motion, docket: Docket, amendment: int | None) -> list[Obstacle]:
@@ -54,9 +62,7 @@ def obstacles_to_opening(db, motion: Motion, docket: Docket, amendment: int | No
 
 
 @requires(Power.OPEN_VOTE)
-def open_vote(
-    tx: Tx, *, motion_id: str, amendment_id: str | None = None, closes_at: datetime | None = None
-) -> Answer:
+def open_vote(tx: Tx, *, motion_id: str, amendment_id: str | None = None, closes_at: datetime | None = None) -> Answer:
     """Put an amendment, or the whole text as amended. Live, unless `closes_at` makes it a window.
 
     Refused: not_presiding, everything in `obstacles_to_opening`, bad_times for too short a window.
@@ -141,16 +147,12 @@ def cast_ballot(tx: Tx, *, vote_id: str, choice: str, text_hash: str | None = No
     vote = asked.vote_for_casting(tx.db, vote_id)
     at = tx.clock()  # by the database's clock, now that the lock is ours: waiting for it must not make a ballot early
     seat_id = asked.seat_on_roll(tx.db, vote_id, tx.actor.account)
-    check_casting(
-        state=vote.state, stopped=stopped, at=at, closes_at=vote.closes_at, on_roll=seat_id is not None
-    )
+    check_casting(state=vote.state, stopped=stopped, at=at, closes_at=vote.closes_at, on_roll=seat_id is not None)
     assert seat_id is not None
     if text_hash is not None and text_hash != vote.text_hash:
         raise Refused(Code.STALE_TEXT)
     account = tx.actor.account
-    asked.insert_ballot(
-        tx.db, vote_id=vote_id, seat_id=seat_id, choice=Choice(choice), account_id=account, cast_at=at
-    )
+    asked.insert_ballot(tx.db, vote_id=vote_id, seat_id=seat_id, choice=Choice(choice), account_id=account, cast_at=at)
     ballot = found(tx.db, Ballot, (vote_id, seat_id), with_for_update=True)
     if ballot.choice != choice:
         _revise(tx, vote, ballot, Choice(choice), at)

@@ -8,7 +8,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 
 COOKIE = "language"
@@ -45,7 +45,7 @@ def reader_language() -> str:
     """The language of this request: forced for a rendering, asked for in the address, chosen before, or preferred."""
     if "language" in g:
         return g.language
-    if not request:
+    if not has_request_context():
         return SOURCE
     known = languages()
     for wanted in (request.args.get("language"), request.cookies.get(COOKIE)):

@@ -34,6 +34,7 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.BAD_ROWS,
             Code.WEAK_PASSWORD,
             Code.PASSWORDS_DIFFER,
+            Code.CHOOSE_ONE,
             Code.TEXT_EMPTY,
             Code.TEXT_TOO_LONG,
             Code.TEXT_CONTROLS,

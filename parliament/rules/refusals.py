@@ -63,6 +63,7 @@ class Code(StrEnum):
     WINDOW_RUNS = "window_runs"
     NOT_ON_ROLL = "not_on_roll"
     ALREADY_VOTED = "already_voted"
+    CHOOSE_ONE = "choose_one"
     STALE_TEXT = "stale_text"
     AMENDMENTS_CLOSED = "amendments_closed"
     AMENDMENT_SETTLED = "amendment_settled"
@@ -83,7 +84,9 @@ MESSAGES: dict[Code, str] = {
     Code.NOT_SIGNED_IN: N_("Sign in first. What you typed is still here."),
     Code.NOT_ALLOWED: N_("Your office does not include this act."),
     Code.BAD_CREDENTIALS: N_("This name and password do not go together. Check both and try again."),
-    Code.TOO_MANY_ATTEMPTS: N_("Too many attempts. Wait {seconds} seconds, then try again; your account is not locked."),
+    Code.TOO_MANY_ATTEMPTS: N_(
+        "Too many attempts. Wait {seconds} seconds, then try again; your account is not locked."
+    ),
     Code.STALE_FORM: N_(
         "This page was open for too long or in another sign-in. What you typed is kept; send it again."
     ),
@@ -101,7 +104,9 @@ MESSAGES: dict[Code, str] = {
     Code.WEAK_PASSWORD: N_("Use at least 15 characters, at most 128, and not a password that many people use."),
     Code.PASSWORDS_DIFFER: N_("The two passwords are not the same. Type both again."),
     Code.TEXT_EMPTY: N_("Write something here."),
-    Code.TEXT_TOO_LONG: N_("This is too long: at most {limit} characters. Nothing was cut off; shorten it and send again."),
+    Code.TEXT_TOO_LONG: N_(
+        "This is too long: at most {limit} characters. Nothing was cut off; shorten it and send again."
+    ),
     Code.TEXT_CONTROLS: N_("This contains invisible control characters that could mislead a reader. Remove them."),
     Code.UNKNOWN_PARAGRAPH: N_("The text has no paragraph {paragraph}. It may have changed; look at it again."),
     Code.DOES_NOT_FIT: N_("The change does not fit the text it was written for. Look at the text again."),
@@ -132,6 +137,7 @@ MESSAGES: dict[Code, str] = {
     Code.WINDOW_RUNS: N_("This vote is open until {at}, as announced; it is closed by the clock."),
     Code.NOT_ON_ROLL: N_("Your seat is not on the roll of this vote, which was frozen when it opened."),
     Code.ALREADY_VOTED: N_("Your seat has voted {choice}. The rules of this session do not allow a change."),
+    Code.CHOOSE_ONE: N_("Choose yes, no or abstain, then cast the ballot."),
     Code.STALE_TEXT: N_("The text has changed since you opened this page. Read it again, then decide."),
     Code.AMENDMENTS_CLOSED: N_("Amendments to this motion can no longer be submitted."),
     Code.AMENDMENT_SETTLED: N_("Amendment {number} is {fate}; it is not put to the vote."),

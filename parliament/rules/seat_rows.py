@@ -121,7 +121,9 @@ def _problems(row: dict[str, str]) -> list[tuple[str, str]]:
     population = row["population"]
     if not (population.isascii() and population.isdigit() and 0 < int(population) < 10**9):
         found.append(("population", NOT_A_NUMBER))
-    found += [(column, NOT_A_PLACE) for column, most in (("lat", 90), ("lon", 180)) if not _is_within(row[column], most)]
+    found += [
+        (column, NOT_A_PLACE) for column, most in (("lat", 90), ("lon", 180)) if not _is_within(row[column], most)
+    ]
     if row["continent"].upper() not in CONTINENTS:
         found.append(("continent", NO_CONTINENT))
     if not (len(row["iso3"]) == 3 and row["iso3"].isascii() and row["iso3"].isalpha()):
@@ -142,4 +144,6 @@ def _is_readable(value: str) -> bool:
 def _is_within(value: str, most: int) -> bool:
     """A decimal of degrees as written; it is never made a binary fraction, because the record keeps it as text."""
     whole, _, part = value.removeprefix("-").partition(".")
-    return whole.isascii() and whole.isdigit() and len(value) <= 20 and (not part or part.isdigit()) and int(whole) <= most
+    return (
+        whole.isascii() and whole.isdigit() and len(value) <= 20 and (not part or part.isdigit()) and int(whole) <= most
+    )

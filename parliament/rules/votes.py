@@ -66,7 +66,9 @@ def check_changing(*, may_change: bool, recorded: str) -> None:
         raise Refused(Code.ALREADY_VOTED, choice=recorded)
 
 
-def check_closing(*, state: str, at: datetime, closes_at: datetime, window: bool, by_clock: bool, all_voted: bool) -> None:
+def check_closing(
+    *, state: str, at: datetime, closes_at: datetime, window: bool, by_clock: bool, all_voted: bool
+) -> None:
     """The chair closes a live vote; a window closes by the clock, or once every seat on the roll has voted."""
     if state != VoteState.OPEN:
         raise Refused(Code.VOTE_CLOSED, closed_at=closes_at.isoformat(timespec="seconds"))

@@ -51,11 +51,11 @@ class Database:
                 wanted = {"journal_mode": ("wal", "memory"), "synchronous": (2,)}
                 found = {key: connection.exec_driver_sql(f"PRAGMA {key}").scalar() for key in wanted}
             else:
-                wanted = {key: ("on",) for key in ("fsync", "synchronous_commit", "full_page_writes")}
+                wanted = dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), ("on",))
                 found = {key: connection.exec_driver_sql(f"SHOW {key}").scalar() for key in wanted}
         wrong = {key: value for key, value in found.items() if value not in wanted[key]}
         if wrong:
-            raise RuntimeError(f"The database is not durable: {wrong}. Set {({k: wanted[k] for k in wrong})}.")
+            raise RuntimeError(f"The database is not durable: {wrong}. Set { ({k: wanted[k] for k in wrong}) }.")
 
 
 def _to_milliseconds(at: datetime) -> datetime:

@@ -12,19 +12,19 @@ from parliament.rules.stages import ItemKind, SessionStage, SittingState, Stage
 @replays(SessionConvened)
 def session_convened(state: State, entry: Entry, fact: SessionConvened) -> None:
     """The first entry of a session's log, which bears the session's id."""
-    unused(state.sessions, fact.session, "session")
-    insist(entry.log == fact.session, f"session {fact.session} is convened in the log {entry.log}")
+    unused(state.sessions, fact.plenary, "session")
+    insist(entry.log == fact.plenary, f"session {fact.plenary} is convened in the log {entry.log}")
     numbered_once(state, "session", fact.number, INSTITUTION)
     named_once(state, "session", fact.slug)
     said = asdict(fact)
-    state.sessions[fact.session] = PlenarySession(
-        id=said.pop("session"), stage=SessionStage.CONVENED.value, convened_at=entry.at, **said
+    state.sessions[fact.plenary] = PlenarySession(
+        id=said.pop("plenary"), stage=SessionStage.CONVENED.value, convened_at=entry.at, **said
     )
 
 
 @replays(SessionClosed)
 def session_closed(state: State, entry: Entry, fact: SessionClosed) -> None:
-    insist(fact.session == entry.log, f"session {fact.session} is closed in the log {entry.log}")
+    insist(fact.plenary == entry.log, f"session {fact.plenary} is closed in the log {entry.log}")
     for sitting in (each for each in state.sittings.values() if each.plenary == entry.log):
         meets = sitting.state in (SittingState.OPEN, SittingState.SUSPENDED)
         insist(not meets, f"sitting {sitting.id} is {sitting.state}")

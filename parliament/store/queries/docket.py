@@ -84,7 +84,9 @@ def docket_of(db: Db, motion: Motion) -> Docket:
         .where(Vote.outcome.in_(("adopted", "rejected")))
         .order_by(Vote.number)
     )
-    log = tuple((number, outcome) for number, outcome in decided)
+    log: list[texts.Decision] = [
+        (number, "adopted" if outcome == "adopted" else "rejected") for number, outcome in decided
+    ]
     order = db.get(AmendmentOrder, motion.id)
     base = texts.text_from_json(json.loads(db.get_one(Annex, motion.text_hash).content))
-    return Docket(base, items, log, tuple(order.confirmed) if order else None)
+    return Docket(base, items, tuple(log), tuple(order.confirmed) if order else None)

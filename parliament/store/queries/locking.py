@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, inspect, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.refusals import Code, Refused
@@ -38,7 +38,7 @@ def found(db: Db, table: type[Row], key: object, **options) -> Row:
 
 def held(db: Db, table: type[Row], key: str) -> Row:
     """The row as it is once the lock of its session is ours: nobody else decides on it before we are done."""
-    log = db.scalar(LOG_OF[table].where(table.id == key))
+    log = db.scalar(LOG_OF[table].where(inspect(table).primary_key[0] == key))
     if log is None:
         raise Refused(Code.NOT_FOUND)
     hold_log(db, log)

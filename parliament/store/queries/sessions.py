@@ -38,7 +38,10 @@ def next_number(db: Db, column, *where) -> int:
 def all_seats(db: Db) -> list[tuple[Seat, Mandate | None]]:
     """Every seat with the mandate that holds it, in the order of slugs."""
     running = (Mandate.seat_id == Seat.id) & Mandate.until_at.is_(None)
-    return [(seat, mandate) for seat, mandate in db.execute(select(Seat, Mandate).outerjoin(Mandate, running).order_by(Seat.slug))]
+    return [
+        (seat, mandate)
+        for seat, mandate in db.execute(select(Seat, Mandate).outerjoin(Mandate, running).order_by(Seat.slug))
+    ]
 
 
 def meeting_of(db: Db, plenary_id: str) -> Sitting | None:

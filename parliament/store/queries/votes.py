@@ -52,7 +52,7 @@ def insert_ballot(db: Db, *, vote_id: str, seat_id: str, choice: str, account_id
     paper = make(Ballot).values(
         vote_id=vote_id, seat_id=seat_id, choice=choice, account_id=account_id, cast_at=cast_at, revision=1
     )
-    return db.execute(paper.on_conflict_do_nothing()).rowcount == 1
+    return db.scalar(paper.on_conflict_do_nothing().returning(Ballot.seat_id)) is not None
 
 
 def count_ballots(db: Db, vote_id: str) -> int:

@@ -2,8 +2,15 @@
 
 from parliament.store.tables.accounts import Account, Invitation, Login, OfficeHeld, Repeat, Token
 from parliament.store.tables.columns import Base
-from parliament.store.tables.motions import Amendment, AmendmentOrder, Certification, Declaration, Motion, Sponsorship
-from parliament.store.tables.motions import TextVersion
+from parliament.store.tables.motions import (
+    Amendment,
+    AmendmentOrder,
+    Certification,
+    Declaration,
+    Motion,
+    Sponsorship,
+    TextVersion,
+)
 from parliament.store.tables.record import Annex, EntryRow, Key, Log
 from parliament.store.tables.seats import Mandate, Member, Seat
 from parliament.store.tables.sessions import Item, PlenarySession, Presence, Sitting, Turn

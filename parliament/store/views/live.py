@@ -9,8 +9,18 @@ from parliament.rules.stages import SeatState, TurnState, VoteState
 from parliament.store.queries import sessions as questions
 from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.queries.votes import count_ballots
-from parliament.store.tables import Account, Amendment, Declaration, Item, Log, Motion, PlenarySession, Sitting, Turn
-from parliament.store.tables import Vote
+from parliament.store.tables import (
+    Account,
+    Amendment,
+    Declaration,
+    Item,
+    Log,
+    Motion,
+    PlenarySession,
+    Sitting,
+    Turn,
+    Vote,
+)
 from parliament.store.views.motions import amendment_row, consequences, marked, motion_row, printed, vote_row
 from parliament.store.views.seats import seat_names
 from parliament.store.views.sessions import item_row, session_named, session_row, sitting_row

@@ -81,9 +81,7 @@ def list_accounts(db: Db) -> list[dict]:
     for row in db.scalars(select(OfficeHeld).where(OfficeHeld.until_at.is_(None))):
         grant = {"id": row.id, "office": row.office, "seat": row.seat_id}
         grants.setdefault(row.account_id, []).append(grant)
-    seats = dict(
-        db.execute(select(Mandate.member_id, Mandate.seat_id).where(Mandate.until_at.is_(None))).all()
-    )
+    seats = dict(db.execute(select(Mandate.member_id, Mandate.seat_id).where(Mandate.until_at.is_(None))).all())
     return [
         {
             "id": account.id,

@@ -13,10 +13,9 @@ from parliament.store.queries.docket import docket_of
 from parliament.store.queries.sessions import profile_of
 from parliament.store.queries.votes import count_ballots, is_stopped, seat_on_roll
 from parliament.store.record import annex
-from parliament.store.tables import Amendment, Ballot, Motion, PlenarySession, Vote
+from parliament.store.tables import Amendment, Ballot, Motion, PlenarySession, Seat, Vote
 from parliament.store.views.motions import consequences, marked, printed, text_of, vote_row
 from parliament.store.views.seats import seat_name, seat_names
-from parliament.store.tables import Seat
 
 
 def vote_view(db: Db, vote_id: str) -> dict:

@@ -1,0 +1,31 @@
+"""Declarations: certified by two persons, then published."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parliament.record.entries.fact import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclarationCertified(Fact):
+    """One of the two persons who must do so certified the exact adopted text."""
+
+    kind: ClassVar[str] = "declaration.certified"
+    motion: str
+    text_hash: str
+    office: str
+    account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclarationPublished(Fact):
+    """The declaration was published; its document, built from this record alone, is the annex."""
+
+    kind: ClassVar[str] = "declaration.published"
+    declaration: str
+    motion: str
+    number: int
+    slug: str
+    title: str
+    text_hash: str
+    document_hash: str
