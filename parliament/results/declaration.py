@@ -63,7 +63,7 @@ def build_declaration(
 
 def _session(convened: Entry) -> Json:
     said = ("slug", "number", "title", "time_zone", "opens_at", "profile", "profile_hash", "seats", "seats_hash")
-    return {"id": convened.body["session"], **{name: convened.body[name] for name in said}}
+    return {"id": convened.body["plenary"], **{name: convened.body[name] for name in said}}
 
 
 def _motion(published: Entry) -> Json:

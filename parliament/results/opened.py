@@ -90,7 +90,7 @@ def open_entries(files: Mapping[str, bytes]) -> Opened:
         leaves.append(leaf_hash(line))
     if not entries or entries[-1].seq != len(lines) or entries[-1].kind != "declaration.published":
         raise Fault("the last entry does not publish a declaration")
-    if len({entry.log for entry in entries}) != 1 or entries[0].body.get("session") != entries[0].log:
+    if len({entry.log for entry in entries}) != 1 or entries[0].body.get("plenary") != entries[0].log:
         raise Fault("the entries are not those of one session's log")
     return Opened(files, tuple(entries), tuple(leaves))
 

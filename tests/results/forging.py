@@ -1,0 +1,42 @@
+"""Making bundles that lie: one change, and everything over it hashed and signed anew."""
+
+from dataclasses import replace
+
+from parliament.record.canonical import canonical, parse_canonical, sha256_hex
+from parliament.results.bundle import build_bundle
+from parliament.results.verify import verify_bundle
+
+
+def failing(data: bytes, **options) -> set[str]:
+    """The names of the checks that a bundle does not stand."""
+    return {check.name for check in verify_bundle(data, **options).checks if not check.ok}
+
+
+def built(declared, entries=None, annexes=None, signer=None) -> bytes:
+    """A bundle of this record, or of one that was changed, signed by the house or by somebody else."""
+    return build_bundle(
+        entries or declared.entries,
+        (declared.annexes | (annexes or {})).__getitem__,
+        declaration=declared.published.body["declaration"],
+        origin=declared.origin,
+        signer=signer or declared.signer,
+    )
+
+
+def forged(declared, kind, nth, body, annexes=None) -> bytes:
+    """A bundle, signed by the house, in which one entry says something else."""
+    target = declared.entry(kind, nth)
+    entries = [replace(e, body=e.body | body) if e is target else e for e in declared.entries]
+    return built(declared, entries, annexes)
+
+
+def other_annex(declared, kind, nth, field, change) -> bytes:
+    """A bundle, signed by the house, in which one annex was changed and is cited by its new hash everywhere."""
+    old = declared.entry(kind, nth).body[field]
+    value = change(parse_canonical(declared.annexes[old]))
+    content = canonical(value)
+    new = sha256_hex(content)
+    entries = [
+        replace(e, body={name: new if said == old else said for name, said in e.body.items()}) for e in declared.entries
+    ]
+    return built(declared, entries, {new: content})
