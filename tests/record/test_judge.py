@@ -66,9 +66,9 @@ INSTITUTION_REFUSALS: list[tuple[list[Fact], str]] = [
 
 SITTING_REFUSALS: list[tuple[str, list[Fact], str]] = [
     ("convened", [convened()], "a session's log begins with its convening"),
-    ("opened", [said.SessionClosed(session="session-1")], "sitting sitting-1 is open"),
-    ("convened", [said.SessionClosed(session="session-2")], "session session-2 is closed in the log session-1"),
-    ("convened", [said.SessionClosed(session="session-1"), item(3, 3)], "takes no more entries"),
+    ("opened", [said.SessionClosed(plenary="session-1")], "sitting sitting-1 is open"),
+    ("convened", [said.SessionClosed(plenary="session-2")], "session session-2 is closed in the log session-1"),
+    ("convened", [said.SessionClosed(plenary="session-1"), item(3, 3)], "takes no more entries"),
     ("next sitting scheduled", [SESSIONS_FACTS["sitting scheduled"]], "there already is sitting sitting-1"),
     (
         "sitting scheduled",
@@ -264,6 +264,6 @@ def test_session_may_go_another_way(moment: str, facts: list[Fact]) -> None:
 
 
 def test_session_is_not_closed_over_an_open_window() -> None:
-    facts = [window(), said.SittingAdjourned(**SITTING), said.SessionClosed(session="session-1")]
+    facts = [window(), said.SittingAdjourned(**SITTING), said.SessionClosed(plenary="session-1")]
     with pytest.raises(ReplayError, match="a vote is open"):
         replay(record_until("ordered", *facts))

@@ -53,7 +53,7 @@ def test_session_runs_from_its_first_sitting(moment: str, stage: str) -> None:
 
 
 def test_session_is_closed_by_its_last_entry() -> None:
-    state = replay(record_until(LAST, SessionClosed(session="session-1")))
+    state = replay(record_until(LAST, SessionClosed(plenary="session-1")))
     assert state.sessions["session-1"].stage == "closed"
 
 

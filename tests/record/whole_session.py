@@ -71,7 +71,7 @@ def grant(number: int, office: str) -> OfficeGranted:
 
 def convened(**changes: object) -> SessionConvened:
     said = {
-        "session": "session-1",
+        "plenary": "session-1",
         "slug": "1-spring",
         "number": 1,
         "title": "Spring",

@@ -80,20 +80,20 @@ FACTS: tuple[type[Fact], ...] = (
 KINDS: dict[str, type[Fact]] = {each.kind: each for each in FACTS}
 
 __all__ = [
+    "FACTS",
+    "INSTITUTION",
+    "KINDS",
     "AmendmentSubmitted",
     "AmendmentWithdrawn",
     "ChairHandedOver",
     "DeclarationCertified",
     "DeclarationPublished",
     "Entry",
-    "FACTS",
     "Fact",
-    "INSTITUTION",
     "InstitutionFact",
     "ItemAdded",
     "ItemCalled",
     "Json",
-    "KINDS",
     "KeyAdded",
     "MandateBegan",
     "MandateEnded",
