@@ -1,11 +1,12 @@
 """Questions about certifications and published declarations. What is shown comes from the document, not from tables."""
 
+import json
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
-from parliament.record.canonical import parse_canonical, timestamp
+from parliament.record.canonical import timestamp
 from parliament.rules.declarations import CERTIFIERS
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import Outcome
@@ -81,7 +82,7 @@ def list_declarations(db: Db) -> list[View]:
     )
     listed = []
     for row, plenary, content in db.execute(rows):
-        document = parse_canonical(content)
+        document = json.loads(content)
         listed.append(
             _heading(row, plenary)
             | {
@@ -118,14 +119,14 @@ def declaration_view(db: Db, slug: str) -> View:
         "record": {"log": row.plenary_id, "origin": db.get_one(Log, row.plenary_id).origin, "seq": _seq(db, row)},
         "earlier": _neighbour(db, row.number - 1),
         "later": _neighbour(db, row.number + 1),
-        "document": parse_canonical(annex(db, row.document_hash)),
+        "document": json.loads(annex(db, row.document_hash)),
     }
 
 
 def _seq(db: Db, row: Declaration) -> int:
     """The number of the entry that published it."""
     entries = select(EntryRow).where(EntryRow.log_id == row.plenary_id, EntryRow.kind == "declaration.published")
-    return next(e.seq for e in db.scalars(entries) if parse_canonical(e.data)["body"]["declaration"] == row.id)
+    return next(e.seq for e in db.scalars(entries) if json.loads(e.data)["body"]["declaration"] == row.id)
 
 
 def _neighbour(db: Db, number: int) -> View | None:
