@@ -6,9 +6,9 @@ from parliament.pages import (
     chair,
     cities,
     declarations,
-    demo as demonstration,
     desk,
     doors,
+    drafting,
     errors,
     home,
     live,
@@ -19,8 +19,11 @@ from parliament.pages import (
     today,
     votes,
 )
+from parliament.pages import (
+    demo as demonstration,
+)
 
-ROOMS = (home, sessions, live, motions, votes, record, declarations, cities, doors, today, chair, desk)
+ROOMS = (home, sessions, live, motions, drafting, votes, record, declarations, cities, doors, today, chair, desk)
 
 
 def init_app(app: Flask, *, demo: bool) -> None:

@@ -1,0 +1,80 @@
+"""The public live page, its fragments over HTTP, its text-only twin, and the view for the hall."""
+
+from datetime import datetime, timedelta
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
+from flask.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response as Answer
+
+from parliament.identity.acting import reading
+from parliament.pages import chamber
+from parliament.pages.fragments import fragments_of
+from parliament.store.views.live import live_view
+from parliament.store.views.sessions import list_sessions
+
+pages = Blueprint("live", __name__)
+
+
+@pages.record_once
+def draw_chambers(state: BlueprintSetupState) -> None:
+    """Every template may draw the chamber; it is registered once, with the first page that does."""
+    state.app.jinja_env.globals.update(chamber.DRAWINGS)
+
+
+def session_now(rows: list[dict]) -> dict | None:
+    """The session people mean by “live”: one that runs; else the next; else the last."""
+    running = [row for row in rows if row["stage"] == "running"]
+    coming = sorted((row for row in rows if row["stage"] == "convened"), key=lambda row: row["opens_at"])
+    return next(iter([*running, *coming, *rows]), None)
+
+
+@pages.app_template_filter("plus")
+def plus(at: datetime, seconds: int) -> datetime:
+    """When something that began then and takes so long will end."""
+    return at + timedelta(seconds=seconds)
+
+
+@pages.get("/live")
+def now() -> Answer | str:
+    """To what is live now; never remembered by a browser, because tomorrow it is another session."""
+    with reading() as db:
+        current = session_now(list_sessions(db))
+    if current is None:
+        return render_template("live/none.html")
+    return _fresh(redirect(url_for("live.show", slug=current["slug"])))
+
+
+@pages.get("/sessions/<slug>/live")
+def show(slug: str) -> str:
+    return _page("live/show.html", slug)
+
+
+@pages.get("/sessions/<slug>/live/text")
+def text(slug: str) -> str:
+    """The same in words alone: no style, no script, no picture, for the slowest line there is."""
+    return _page("live/text.html", slug)
+
+
+@pages.get("/sessions/<slug>/hall")
+def hall(slug: str) -> str:
+    """For a projector: the same fragments, very large."""
+    return _page("live/hall.html", slug)
+
+
+@pages.get("/sessions/<slug>/live/fragments")
+def fragments(slug: str) -> Answer:
+    """What a page that was cut off asks for. Never kept: the clocks in it say what the server's clock showed."""
+    with reading() as db:
+        view = live_view(db, slug)
+    return _fresh(jsonify(seq=view["seq"], fragments=fragments_of(view)))
+
+
+def _page(template: str, slug: str) -> str:
+    with reading() as db:
+        view = live_view(db, slug)
+    return render_template(template, view=view, **view)
+
+
+def _fresh(answer: Answer | Response) -> Answer:
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

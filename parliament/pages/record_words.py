@@ -1,0 +1,167 @@
+"""The record in words: one sentence for every kind of entry, its ids replaced by the names people know."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from parliament.pages.shell import number, when
+from parliament.rules.refusals import N_
+from parliament.schemas.words import word
+
+# Facts whose values are words of ours, to be said in the reader's language.
+WORDS = {"outcome", "office", "side", "item_kind", "mandate_kind"}
+
+SENTENCES: dict[str, str] = {
+    "key.added": N_("The house’s signing key was published: {vkey}"),
+    "seat.registered": N_("{city} ({country_name}) received a seat."),
+    "mandate.began": N_("{name} took the seat of {seat}."),
+    "mandate.ended": N_("The mandate for {seat} ended on {until_at}."),
+    "office.granted": N_("An office was given: {office}. Held by: {holder}."),
+    "office.ended": N_("An office ended: {grant}."),
+    "session.convened": N_("Session {number}, “{title}”, was convened for {opens_at}. Seats of the house: {seats}."),
+    "session.closed": N_("The session was closed."),
+    "item.added": N_("Item {position} was put on the agenda: “{title}”."),
+    "item.called": N_("The chair called {item}."),
+    "sitting.scheduled": N_("Sitting {number} was fixed for {starts_at}."),
+    "sitting.opened": N_(
+        "Sitting {sitting} was opened by {chair}. Seats present: {present} of {held}; needed to open: {needed}."
+    ),
+    "roll_call.taken": N_("The roll was called in sitting {sitting}. Seats present: {present} of {held}."),
+    "sitting.suspended": N_("Sitting {sitting} was suspended."),
+    "sitting.resumed": N_("Sitting {sitting} went on."),
+    "sitting.adjourned": N_("Sitting {sitting} was adjourned."),
+    "chair.handed_over": N_("{from_account} handed the chair to {to_account}. {reason}"),
+    "speaker.listed": N_("{seat} asked for the floor ({side})."),
+    "speaker.withdrew": N_("{turn} left the speakers’ list."),
+    "turn.began": N_("{turn} received the floor for {seconds} seconds."),
+    "turn.ended": N_("{turn} finished speaking."),
+    "motion.submitted": N_("{seat} submitted a motion: “{title}”. Sponsors: {sponsors}."),
+    "motion.admitted": N_("The motion was found in order and became motion {number}."),
+    "motion.not_admitted": N_("The motion was not admitted. Reason: {reason}"),
+    "motion.published": N_("Motion {number} of {seat} was published: “{title}”. Sponsors: {sponsors}."),
+    "motion.withdrawn": N_("Its mover withdrew {motion}."),
+    "amendment.submitted": N_("{seat} submitted amendment {number} to {motion}."),
+    "amendment.withdrawn": N_("Amendment {amendment} was withdrawn."),
+    "order.confirmed": N_("The order of voting on {motion} was confirmed: {confirmed}. {reason}"),
+    "vote.opened": N_("Vote {number} was opened on {question}. Seats on the roll: {roll}. It closes at {closes_at}."),
+    "vote.closed": N_(
+        "Vote {vote} was closed: {outcome}. Yes: {yes}; No: {no}; Abstain: {abstain}; "
+        "did not vote: {not_voting}; absent: {absent}."
+    ),
+    "motion.decided": N_("The house decided on {motion}: {outcome}."),
+    "declaration.certified": N_("The adopted text of {motion} was certified. Office: {office}; by: {account}."),
+    "declaration.published": N_("Declaration {number} was published: “{title}”."),
+}
+
+MOTION = N_("motion {number}, “{title}”")
+ITEM = N_("item {position}, “{title}”")
+AMENDMENT_TO = N_("amendment {number} to {motion}")
+SOMEBODY = N_("an account of the house")
+
+Names = dict[str, dict[str, dict]]
+
+
+def sentence(entry: dict[str, Any], names: Names, zone: str) -> Markup:
+    """An entry in the reader's language; whatever people wrote stands in its own direction."""
+    body = entry["body"]
+    facts = {name: _said(name, value, names, zone) for name, value in body.items()} | _joined(body, names)
+    return _fill(SENTENCES[entry["kind"]], facts)
+
+
+def author(by: dict[str, Any], names: Names) -> str:
+    """Under which office, and for which city or by whom."""
+    office = word(by.get("office") or "") if by.get("office") else ""
+    seat, account = names["seat"].get(by.get("seat") or ""), names["account"].get(by.get("account") or "")
+    who = seat["city"] if seat else account["name"] if account else ""
+    return ", ".join(part for part in (office, who) if part)
+
+
+def _fill(template: str, facts: dict[str, object]) -> Markup:
+    """The sentence is ours; each fact is escaped and kept from turning the words around it."""
+    aside = Markup("<bdi>{}</bdi>")
+    marked = {name: fact if isinstance(fact, Markup) else aside.format(fact) for name, fact in facts.items()}
+    return escape(gettext(template)).format(**marked)
+
+
+def _said(name: str, value: Any, names: Names, zone: str) -> object:
+    """One fact as a reader knows it: by the field's name, which says what its value is."""
+    if name.endswith("_at") and isinstance(value, str):
+        return when(datetime.fromisoformat(value), zone)
+    if name in WORDS:
+        return word(value)
+    if name in _NAMED and isinstance(value, str):
+        return _NAMED[name](value, names)
+    if name == "sponsors":
+        return number(len(value))
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return number(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _joined(body: dict[str, Any], names: Names) -> dict[str, object]:
+    """Facts that a sentence takes from more than one field."""
+    found: dict[str, object] = {}
+    if "office" in body and "account" in body:
+        city = names["seat"].get(body.get("seat") or "")
+        found["holder"] = city["city"] if city else _account(body["account"], names)
+    if "vote" in body and "amendment" in body:
+        found["question"] = _question(body, names)
+    return found
+
+
+def _question(body: dict[str, Any], names: Names) -> object:
+    whole = _motion(body["motion"], names)
+    if body["amendment"] is None:
+        return whole
+    return _fill(AMENDMENT_TO, {"number": _amendment(body["amendment"], names), "motion": whole})
+
+
+def _seat(seat: str, names: Names) -> str:
+    return names["seat"].get(seat, {}).get("city", seat)
+
+
+def _account(account: str, names: Names) -> str:
+    known = names["account"].get(account)
+    return known["name"] if known else gettext(SOMEBODY)
+
+
+def _motion(motion: str, names: Names) -> object:
+    return _fill(MOTION, names["motion"].get(motion, {"number": "", "title": motion}))
+
+
+def _item(item: str, names: Names) -> object:
+    return _fill(ITEM, names["item"].get(item, {"position": "", "title": item}))
+
+
+def _amendment(amendment: str, names: Names) -> str:
+    return str(names["amendment"].get(amendment, {}).get("number", amendment))
+
+
+def _turn(turn: str, names: Names) -> str:
+    return _seat(names["turn"].get(turn, {}).get("seat", ""), names) or turn
+
+
+def _grant(grant: str, names: Names) -> str:
+    held = names["grant"].get(grant)
+    if held is None:
+        return grant
+    city = names["seat"].get(held["seat"] or "")
+    return f"{word(held['office'])} ({city['city'] if city else _account(held['account'], names)})"
+
+
+_NAMED = {
+    "seat": _seat,
+    "chair": _account,
+    "account": _account,
+    "from_account": _account,
+    "to_account": _account,
+    "motion": _motion,
+    "item": _item,
+    "amendment": _amendment,
+    "turn": _turn,
+    "grant": _grant,
+    "sitting": lambda sitting, names: str(names["sitting"].get(sitting, {}).get("number", sitting)),
+    "vote": lambda vote, names: str(names["vote"].get(vote, {}).get("number", vote)),
+}
