@@ -36,7 +36,7 @@ class Settings:
         return self.origins or (self.base_url.rstrip("/"),)
 
 
-def read_settings(**known: object) -> Settings:
+def read_settings(*, home: Path | None = None, **known: object) -> Settings:
     """Settings from `PARLIAMENT_…` and `DATABASE_URL`, `REDIS_URL`; what is `known` already wins."""
     env = Env()
     with env.prefixed("PARLIAMENT_"):
@@ -50,7 +50,7 @@ def read_settings(**known: object) -> Settings:
             "proxies": env.int("PROXIES", 0),
             "demo": env.bool("DEMO", False),
         }
-        home = Path(env.str("HOME", "var"))
+        home = home or Path(env.str("HOME", "var"))
     found["database_url"] = env.str("DATABASE_URL", f"sqlite:///{(home / 'parliament.db').absolute()}")
     found["redis_url"] = env.str("REDIS_URL", "") or None
     merged = found | {key: value for key, value in known.items() if value is not None}

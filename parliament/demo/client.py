@@ -9,6 +9,8 @@ import json
 import secrets
 import threading
 import time
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,6 +45,14 @@ class Client:
         self._kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
         self._host, self._port, self._patience = address.hostname, address.port, patience
         self._kept = threading.local()
+        self._told: tuple[datetime, float] | None = None
+
+    def now(self) -> datetime:
+        """The house's clock, as its latest answer told it, to the second."""
+        if self._told is None:
+            raise Unreachable("the house has not answered yet")
+        at, heard = self._told
+        return at + timedelta(seconds=time.monotonic() - heard)
 
     def get(self, path: str, token: str) -> Any:
         """Read a document. Denied: as the house says."""
@@ -78,7 +88,10 @@ class Client:
             connection = self._kept.connection = self._kind(self._host, self._port, timeout=TIMEOUT)
         connection.request(method, path, body, {"Accept": "application/json", **headers})
         answer = connection.getresponse()
-        return answer.status, answer.read()
+        content = answer.read()
+        if answer.headers["Date"]:
+            self._told = parsedate_to_datetime(answer.headers["Date"]), time.monotonic()
+        return answer.status, content
 
     def _forget(self) -> None:
         connection = getattr(self._kept, "connection", None)
@@ -91,5 +104,4 @@ def _understood(status: int, answer: bytes) -> Any:
     said = json.loads(answer) if answer.strip() else {}
     if status < 400:
         return said
-    code = said.get("code", "") if isinstance(said, dict) else ""
-    raise Denied(status, str(code))
+    raise Denied(status, str(said.get("error", "")) if isinstance(said, dict) else "")

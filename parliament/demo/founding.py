@@ -65,7 +65,10 @@ def found_demo(house: House) -> People:
     posts = list(_posts(list(seats.values())))
     with house.transaction(by=secretary) as tx:
         accounts = [_install(tx, post) for post in posts]
-    made = [(Post("", "Simulated Secretary", Office.SECRETARIAT), secretary.account), *zip(posts, accounts, strict=True)]
+    made = [
+        (Post("", "Simulated Secretary", Office.SECRETARIAT), secretary.account),
+        *zip(posts, accounts, strict=True),
+    ]
     visitors: dict[str, list[str]] = {}
     for post, account in made:
         if post.is_visitor:

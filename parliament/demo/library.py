@@ -66,7 +66,9 @@ def open_library() -> Library:
 
 def _draft(motion: dict[str, Any]) -> Draft:
     rows = [{"section": "preamble", "depth": 0, "text": text, "addressee": ""} for text in motion["preamble"]]
-    for addressee in ADDRESSEES:
-        for text in motion[addressee]:
-            rows.append({"section": "operative", "depth": 0, "text": text, "addressee": addressee})
+    rows += [
+        {"section": "operative", "depth": 0, "text": text, "addressee": addressee}
+        for addressee in ADDRESSEES
+        for text in motion[addressee]
+    ]
     return Draft(motion["title"], tuple(rows), tuple(Change(**change) for change in motion["amendments"]))

@@ -1,0 +1,26 @@
+"""The command line: what runs a parliament, and what an operator or a doubter does with it from a shell."""
+
+import click
+
+from parliament.cli.accounts import account
+from parliament.cli.evidence import export, verify
+from parliament.cli.founding import import_, init
+from parliament.cli.running import demo, serve, simulate
+
+EPILOG = """\b
+To look around:           parliament demo
+To run a parliament:      parliament init, then parliament serve
+To check a declaration:   parliament verify BUNDLE
+
+Settings come from the environment: DATABASE_URL, PARLIAMENT_BASE_URL, PARLIAMENT_ORIGIN, PARLIAMENT_SECRET_KEY and
+others. Without them everything is kept in ./var.
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def main() -> None:
+    """A parliament of mayors that works over the network."""
+
+
+for command in (demo, init, serve, import_, account, export, verify, simulate):
+    main.add_command(command)
