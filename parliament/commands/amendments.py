@@ -23,7 +23,7 @@ OPERATIONS = "application/vnd.parliament.operations+json"
 
 def derived_operations(base: texts.Text, *, title: str | None, paragraphs: list[Row]) -> texts.Ops:
     """The operations that make the edited text of the base. Refused: changes_nothing, text_…, does_not_fit."""
-    with refusing():
+    with refusing(paragraphs):
         ops = texts.derive(base, edited(paragraphs), title)
         texts.check_operations(base, ops)
     return ops

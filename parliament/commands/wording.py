@@ -1,7 +1,7 @@
 """Texts as people send them, made into texts of the drafting table; its problems made into refusals."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,8 +14,8 @@ from parliament.store.record import annex
 CODES: dict[str, Code] = {
     "empty": Code.TEXT_EMPTY,
     "too_long": Code.TEXT_TOO_LONG,
-    "too_many_words": Code.TEXT_TOO_LONG,
-    "too_many_paragraphs": Code.TEXT_TOO_LONG,
+    "too_many_words": Code.TOO_MANY_WORDS,
+    "too_many_paragraphs": Code.TOO_MANY_PARAGRAPHS,
     "too_deep": Code.MALFORMED,
     "character": Code.TEXT_CONTROLS,
     "order": Code.MALFORMED,
@@ -28,16 +28,30 @@ Row = dict[str, Any]
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
-    """Turn what the drafting table says no to into a refusal with a sentence for the person."""
+def refusing(rows: Sequence[Row] = (), named: Sequence[str] | None = None) -> Iterator[None]:
+    """Turn what the drafting table says no to into a refusal with a sentence for the person.
+
+    `named` are the names the drafting table knows the rows by; rows without an id are named by their position.
+    """
+    named = [row.get("id") or str(at) for at, row in enumerate(rows)] if named is None else named
     try:
         yield
     except texts.TextProblem as problem:
-        field = problem.paragraph or "title" if problem.kind != "nothing_changed" else "paragraphs"
-        raise Refused(CODES[problem.kind], field=field, limit=problem.limit or 0) from None
+        raise Refused(CODES[problem.kind], field=_field(problem, rows, named), limit=problem.limit or 0) from None
     except texts.Mismatch as problem:
         code = Code.CONFLICTS_WITH_ITSELF if "itself" in str(problem) else Code.DOES_NOT_FIT
         raise Refused(code, field="paragraphs") from None
+
+
+def _field(problem: texts.TextProblem, rows: Sequence[Row], named: Sequence[str]) -> str:
+    """The input to look at: a paragraph by its id, or as `paragraph-3` by its position while it has none."""
+    if problem.paragraph is None:
+        is_of_all = problem.kind in ("nothing_changed", "too_many_paragraphs") or not rows
+        return "paragraphs" if is_of_all else "title"
+    if problem.paragraph not in named:
+        return problem.paragraph
+    at = named.index(problem.paragraph)
+    return rows[at].get("id") or f"paragraph-{at}"
 
 
 def text_from_rows(rows: list[Row], *, title: str, language: str, new_id: Callable[[str], str]) -> texts.Text:
@@ -51,7 +65,7 @@ def text_from_rows(rows: list[Row], *, title: str, language: str, new_id: Callab
         parent = above[-1] if above else None
         paragraphs.append(texts.Paragraph(pid, section, parent, row["text"], row.get("addressee", "")))
         above.append(pid)
-    with refusing():
+    with refusing(rows, [p.id for p in paragraphs]):
         return texts.check_text(texts.Text(language, title, tuple(paragraphs)))
 
 

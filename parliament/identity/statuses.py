@@ -38,6 +38,8 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.TEXT_EMPTY,
             Code.TEXT_TOO_LONG,
             Code.TEXT_CONTROLS,
+            Code.TOO_MANY_WORDS,
+            Code.TOO_MANY_PARAGRAPHS,
             Code.UNKNOWN_PARAGRAPH,
             Code.DOES_NOT_FIT,
             Code.CHANGES_NOTHING,

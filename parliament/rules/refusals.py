@@ -33,6 +33,8 @@ class Code(StrEnum):
     TEXT_EMPTY = "text_empty"
     TEXT_TOO_LONG = "text_too_long"
     TEXT_CONTROLS = "text_controls"
+    TOO_MANY_WORDS = "too_many_words"
+    TOO_MANY_PARAGRAPHS = "too_many_paragraphs"
     UNKNOWN_PARAGRAPH = "unknown_paragraph"
     DOES_NOT_FIT = "does_not_fit"
     CHANGES_NOTHING = "changes_nothing"
@@ -107,6 +109,10 @@ MESSAGES: dict[Code, str] = {
     Code.TEXT_TOO_LONG: N_(
         "This is too long: at most {limit} characters. Nothing was cut off; shorten it and send again."
     ),
+    Code.TOO_MANY_WORDS: N_(
+        "This has too many words: at most {limit}, with signs counted. Nothing was cut off; split it and send again."
+    ),
+    Code.TOO_MANY_PARAGRAPHS: N_("This has too many paragraphs: at most {limit}. Nothing was cut off."),
     Code.TEXT_CONTROLS: N_("This contains invisible control characters that could mislead a reader. Remove them."),
     Code.UNKNOWN_PARAGRAPH: N_("The text has no paragraph {paragraph}. It may have changed; look at it again."),
     Code.DOES_NOT_FIT: N_("The change does not fit the text it was written for. Look at the text again."),
