@@ -32,4 +32,8 @@ def _close(house: House, vote_id: str) -> bool:
     except Refused as refusal:
         logger.info("a due vote was closed by somebody else", vote=vote_id, code=refusal.code)
         return False
+    except Exception:
+        # One vote that cannot be closed must not keep the others open; it is tried again at the next stroke.
+        logger.exception("a due vote could not be closed", vote=vote_id)
+        return False
     return True

@@ -14,13 +14,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Db
 
 from parliament.record.checkpoint import Signer
-from parliament.record.entries import INSTITUTION, Entry, Fact
+from parliament.record.entries import INSTITUTION, Entry, Fact, SessionClosed
 from parliament.record.receipts import ballot_receipt
 from parliament.rules.powers import Actor, Office, Power, check_power
 from parliament.rules.refusals import Code, Refused
+from parliament.rules.stages import SessionStage, check_stage
 from parliament.store import queries, record
 from parliament.store.database import Database
-from parliament.store.tables import Repeat
+from parliament.store.tables import PlenarySession, Repeat
 
 logger = structlog.get_logger("parliament.house")
 
@@ -59,8 +60,13 @@ class Tx:
         return ballot_receipt(facts, self._house.signer)
 
     def record(self, fact: Fact, log: str = INSTITUTION) -> Entry:
-        """Append the fact to its log, in the name of the actor and the office it acts under."""
+        """Append the fact to its log, in the name of the actor and the office it acts under.
+
+        Refused: wrong_stage, because the record of a closed session takes no more entries, whatever the command.
+        """
         assert (fact.home == INSTITUTION) == (log == INSTITUTION), "a fact goes to the log it belongs to"
+        if log != INSTITUTION and not isinstance(fact, SessionClosed):
+            check_stage(self.db.get_one(PlenarySession, log).stage, SessionStage.CONVENED, SessionStage.RUNNING)
         by = {"account": self.actor.account, "office": str(self.office or ""), "seat": self.actor.seat}
         entry = record.append(self.db, log, fact, at=self.now, by=by)
         self.entries.append(entry)

@@ -13,6 +13,7 @@ from parliament.rules.seat_rows import SeatRow, read_seat_rows
 from parliament.rules.stages import SeatState
 from parliament.rules.wording import line
 from parliament.store.queries import found
+from parliament.store.queries.presence import leave_everywhere
 from parliament.store.queries.seats import running_mandate, slugs_in_use
 from parliament.store.tables import Mandate, Member, Seat
 
@@ -21,7 +22,8 @@ from parliament.store.tables import Mandate, Member, Seat
 def import_seats(tx: Tx, *, csv: str, leave_out: list[int] | None = None) -> Answer:
     """Take in cities, their seats and, where the file names one, their mayors: all rows of the file or none.
 
-    `leave_out` names the row numbers the person decided not to take. Refused: bad_rows, malformed.
+    `leave_out` names the row numbers the person decided not to take.
+    Refused: bad_rows, malformed, missing_columns, text_empty (no row is left), text_too_long (too many rows).
     """
     tx.hold(INSTITUTION)
     preview = read_seat_rows(csv, taken=slugs_in_use(tx.db))
@@ -117,5 +119,6 @@ def end_mandate(tx: Tx, *, mandate_id: str) -> Answer:
         raise Refused(Code.NOT_FOUND)
     mandate.until_at = tx.now
     mandate.seat.state = SeatState.VACANT
+    leave_everywhere(tx.db, mandate.seat_id, tx.now)
     tx.record(MandateEnded(mandate=mandate.id, seat=mandate.seat_id, until_at=timestamp(tx.now)))
     return {"mandate": mandate.id}

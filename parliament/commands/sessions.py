@@ -13,7 +13,7 @@ from parliament.rules.deadlines import check_notice
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.sittings import check_closing_session
-from parliament.rules.stages import SessionStage, Stage, check_stage
+from parliament.rules.stages import ItemKind, SessionStage, Stage, check_stage
 from parliament.rules.wording import line, slug
 from parliament.store import record
 from parliament.store.queries import found, held
@@ -101,11 +101,11 @@ def _seats_annex(tx: Tx) -> list[dict]:
 def add_item(tx: Tx, *, session_id: str, kind: str, title: str = "", motion_id: str | None = None) -> Answer:
     """Put an item at the end of the agenda; a published motion becomes scheduled by it.
 
-    Refused: not_found, wrong_stage, already_exists, text_empty.
+    Refused: not_found, wrong_stage, already_exists, text_empty, malformed (a motion's item without one).
     """
     plenary = held(tx.db, PlenarySession, session_id)
     check_stage(plenary.stage, *RUNNING)
-    if (kind == "motion") != (motion_id is not None):
+    if kind not in set(ItemKind) or (kind == ItemKind.MOTION) != (motion_id is not None):
         raise Refused(Code.MALFORMED, field="motion_id")
     if motion_id:
         motion = found(tx.db, Motion, motion_id)

@@ -15,16 +15,18 @@ from parliament.record.entries import (
     SittingResumed,
     SittingScheduled,
     SittingSuspended,
+    SpeakerWithdrew,
 )
 from parliament.rules.powers import Office, Power
 from parliament.rules.quorum import Attendance, check_quorum
 from parliament.rules.refusals import Code, Refused, raise_first
 from parliament.rules.sittings import check_interruption, check_open, check_presiding, obstacles_to_opening_sitting
-from parliament.rules.stages import SeatState, SessionStage, SittingState, Stage, check_stage
+from parliament.rules.stages import SeatState, SessionStage, SittingState, Stage, TurnState, check_stage
 from parliament.rules.wording import prose
 from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions
-from parliament.store.tables import Account, Item, Motion, OfficeHeld, PlenarySession, Presence, Seat, Sitting
+from parliament.store.queries.presence import mark_presence
+from parliament.store.tables import Account, Item, Motion, OfficeHeld, PlenarySession, Seat, Sitting
 
 
 @requires(Power.SCHEDULE_SITTING)
@@ -45,23 +47,16 @@ def schedule_sitting(tx: Tx, *, session_id: str, starts_at: datetime) -> Answer:
 
 @requires(Power.CHECK_IN)
 def check_in(tx: Tx, *, sitting_id: str, present: bool = True) -> Answer:
-    """A mayor says that their seat is present, or that it leaves. Not an entry: roll calls and votes count it."""
+    """A mayor says that their seat is present, or that it leaves. Not an entry: roll calls and votes count it.
+
+    Refused: not_found, wrong_stage, no_mandate.
+    """
     sitting = found(tx.db, Sitting, sitting_id)
     check_stage(sitting.state, SittingState.SCHEDULED, SittingState.OPEN, SittingState.SUSPENDED)
     if tx.actor.seat is None:
         raise Refused(Code.NO_MANDATE)
-    _mark(tx, sitting.id, {tx.actor.seat: present})
+    mark_presence(tx.db, sitting.id, {tx.actor.seat: present}, tx.now)
     return {"sitting": sitting.id, "present": present}
-
-
-def _mark(tx: Tx, sitting_id: str, presence: dict[str, bool]) -> None:
-    rows = select(Presence).where(Presence.sitting_id == sitting_id, Presence.seat_id.in_(presence))
-    known = {row.seat_id: row for row in tx.db.scalars(rows)}
-    for seat_id, present in presence.items():
-        row = known.get(seat_id) or Presence(sitting_id=sitting_id, seat_id=seat_id)
-        row.present, row.at = present, tx.now
-        tx.db.add(row)
-    tx.db.flush()
 
 
 @requires(Power.TAKE_ROLL_CALL)
@@ -76,7 +71,7 @@ def take_roll_call(tx: Tx, *, sitting_id: str, present: list[str], absent: list[
     known = set(tx.db.scalars(select(Seat.id).where(Seat.id.in_(called), Seat.state == SeatState.HELD)))
     if known != set(called):
         raise Refused(Code.NOT_FOUND, field="present")
-    _mark(tx, sitting.id, called)
+    mark_presence(tx.db, sitting.id, called, tx.now)
     report = _credentials(tx, sitting.id)
     if sitting.state != SittingState.SCHEDULED:
         tx.record(RollCallTaken(sitting=sitting.id, **report), sitting.plenary_id)
@@ -175,9 +170,17 @@ def adjourn_sitting(tx: Tx, *, sitting_id: str) -> Answer:
     """End the sitting; a window vote may go on. Refused: not_presiding, wrong_stage, vote_open, floor_taken."""
     sitting = presided(tx, sitting_id)
     _check_calm(tx, sitting)
+    _empty_list(tx, sitting)
     sitting.state, sitting.adjourned_at = SittingState.ADJOURNED, tx.now
     tx.record(SittingAdjourned(sitting=sitting.id), sitting.plenary_id)
     return {"sitting": sitting.id}
+
+
+def _empty_list(tx: Tx, sitting: Sitting) -> None:
+    """Nobody can be called in a sitting that is over; whoever waited may ask again in the next."""
+    for turn in questions.waiting_turns(tx.db, sitting.id):
+        turn.state = TurnState.WITHDRAWN
+        tx.record(SpeakerWithdrew(turn=turn.id), sitting.plenary_id)
 
 
 @requires(Power.CALL_ITEM)

@@ -9,13 +9,13 @@ from parliament.commands.motions import TEXT
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.entries import MotionDecided, VoteClosed, VoteOpened
 from parliament.rules.deadlines import check_window
+from parliament.rules.decision import decision_under
 from parliament.rules.powers import Actor, Office, Power
-from parliament.rules.profile import Profile
 from parliament.rules.quorum import Attendance, check_quorum
 from parliament.rules.refusals import Code, Obstacle, Refused, raise_first
 from parliament.rules.sittings import check_presiding
 from parliament.rules.stages import Choice, Outcome, SeatState, Stage, VoteState
-from parliament.rules.tally import Decision, Tally, count, decide
+from parliament.rules.tally import Decision, Tally, count
 from parliament.rules.votes import check_casting, check_changing, check_closing, obstacles_to_opening_vote
 from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions
@@ -31,7 +31,6 @@ from parliament.store.tables import (
     RollSeat,
     Sitting,
     Vote,
-    VoteStop,
 )
 
 
@@ -50,7 +49,7 @@ def obstacles_to_opening(db, motion: Motion, docket: Docket, amendment: int | No
         sitting=sitting.state,
         stage=motion.stage,
         is_current_item=item is not None and sitting.item_id == item.id,
-        vote_open=questions.open_vote_in(db, sitting.id) is not None,
+        vote_open=bool(questions.open_vote_in(db, sitting.id) or questions.open_vote_on(db, motion.id)),
         someone_speaks=questions.speaker_of(db, sitting.id) is not None,
         present=present,
         needed=quorum.need,
@@ -196,8 +195,7 @@ def stop_vote(tx: Tx, *, vote_id: str) -> Answer:
     """
     vote = found(tx.db, Vote, vote_id)
     _check_may_close(tx, vote)
-    if not asked.is_stopped(tx.db, vote_id):
-        tx.db.add(VoteStop(vote_id=vote_id, at=tx.now))
+    asked.insert_stop(tx.db, vote_id, tx.now)
     return {"vote": vote_id}
 
 
@@ -230,7 +228,8 @@ def close_vote(tx: Tx, *, vote_id: str) -> Answer:
     present = questions.present_seats(tx.db, vote.sitting_id) | set(ballots)
     choices = {seat: ballot.choice for seat, ballot in ballots.items()}
     tally = count(choices, [row.seat_id for row, _, _ in roll], present)
-    decision = decision_on(vote, tally, questions.profile_of(tx.db, tx.db.get_one(PlenarySession, log)))
+    profile = questions.profile_of(tx.db, tx.db.get_one(PlenarySession, log))
+    decision = decision_under(profile, tally, roll=vote.roll, is_amendment=vote.amendment_id is not None)
     _write_result(tx, vote, tally, decision)
     named = [
         {
@@ -257,14 +256,6 @@ def close_vote(tx: Tx, *, vote_id: str) -> Answer:
     if vote.amendment_id is None:
         _move_motion(tx, vote, decision)
     return {"vote": vote.id, "outcome": str(decision.outcome), **tally.to_json()}
-
-
-def decision_on(vote: Vote, tally: Tally, profile: Profile) -> Decision:
-    """Quorum and majority from the session's profile: one rule for whole texts, one for amendments."""
-    rule = profile.majority.motion if vote.amendment_id is None else profile.majority.amendment
-    return decide(
-        tally, rule, profile.quorum.to_decide, members=vote.roll, accredited=vote.roll, tie=profile.majority.tie
-    )
 
 
 def _write_result(tx: Tx, vote: Vote, tally: Tally, decision: Decision) -> None:

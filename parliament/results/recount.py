@@ -4,8 +4,9 @@ from collections import Counter
 from typing import Any
 
 from parliament.results.matter import Annex, NotInRecord, Voted, read
+from parliament.rules.decision import decision_under
 from parliament.rules.profile import Profile
-from parliament.rules.tally import Decision, Tally, decide, tally_from_json
+from parliament.rules.tally import Decision, Tally, tally_from_json
 
 SILENT = ("not_voting", "absent")
 CHOICES = ("yes", "no", "abstain", *SILENT)
@@ -37,12 +38,6 @@ def recounted(roll_call: list[dict[str, Any]]) -> Tally:
 def declared(vote: Voted) -> Tally:
     """The tally as the entry states it."""
     return tally_from_json(vote.closed.body)
-
-
-def decision_under(profile: Profile, tally: Tally, *, roll: int, is_amendment: bool) -> Decision:
-    """Quorum and majority from the session's profile: one rule for whole texts, one for amendments."""
-    rule = profile.majority.amendment if is_amendment else profile.majority.motion
-    return decide(tally, rule, profile.quorum.to_decide, members=roll, accredited=roll, tie=profile.majority.tie)
 
 
 def decision_of(vote: Voted, profile: Profile) -> Decision:

@@ -29,7 +29,7 @@ class Code(StrEnum):
     MISSING_COLUMNS = "missing_columns"
     INVITATION_SPENT = "invitation_spent"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 -- a code, not a secret
-    PASSWORDS_DIFFER = "passwords_differ"  # noqa: S105 -- a code, not a secret
+    PASSWORDS_DIFFER = "passwords_differ"
     TEXT_EMPTY = "text_empty"
     TEXT_TOO_LONG = "text_too_long"
     TEXT_CONTROLS = "text_controls"

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
-from parliament.rules.refusals import Code, N_, Refused
+from parliament.rules.refusals import N_, Code, Refused
 from parliament.rules.wording import line, slug
 
 NEEDED = ("name", "iso3", "country", "continent", "population", "lat", "lon", "timezone")

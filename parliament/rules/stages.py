@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from parliament.rules.refusals import Code, N_, Refused
+from parliament.rules.refusals import N_, Code, Refused
 
 
 class SeatState(StrEnum):

@@ -21,12 +21,14 @@ class Database:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._make = sessionmaker(self.engine, expire_on_commit=False)
+        # On PostgreSQL every statement would otherwise see what was committed up to its own beginning.
+        self._reading = {"parliament_reading": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A look at one consistent moment; nothing written here is kept."""
         with self._make() as db:
-            db.connection(execution_options={"parliament_reading": True})
+            db.connection(execution_options=self._reading)
             yield db
             db.rollback()
 

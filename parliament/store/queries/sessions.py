@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.profile import Profile, profile_from_json
@@ -58,14 +58,20 @@ def current_sitting(db: Db, plenary_id: str) -> Sitting:
 
 
 def present_seats(db: Db, sitting_id: str) -> set[str]:
-    """Seats that answered a roll call or checked in."""
-    rows = select(Presence.seat_id).where(Presence.sitting_id == sitting_id, Presence.present)
-    return set(db.scalars(rows))
+    """Seats that answered a roll call or checked in, and are held now: with its holder gone, nobody sits there."""
+    return set(db.scalars(_present(sitting_id)))
+
+
+def _present(sitting_id: str) -> Select[tuple[str]]:
+    return (
+        select(Presence.seat_id)
+        .join(Seat, Seat.id == Presence.seat_id)
+        .where(Presence.sitting_id == sitting_id, Presence.present, Seat.state == SeatState.HELD)
+    )
 
 
 def count_present(db: Db, sitting_id: str) -> int:
-    rows = select(func.count()).select_from(Presence).where(Presence.sitting_id == sitting_id, Presence.present)
-    return db.scalar(rows) or 0
+    return db.scalar(select(func.count()).select_from(_present(sitting_id).subquery())) or 0
 
 
 def count_seats(db: Db) -> dict[str, int]:
@@ -85,6 +91,11 @@ def open_vote_in(db: Db, sitting_id: str) -> Vote | None:
     return db.scalar(select(Vote).where(Vote.sitting_id == sitting_id, Vote.state == VoteState.OPEN))
 
 
+def open_vote_on(db: Db, motion_id: str) -> Vote | None:
+    """The open vote on a motion or one of its amendments: a window goes on when its sitting is over."""
+    return db.scalar(select(Vote).where(Vote.motion_id == motion_id, Vote.state == VoteState.OPEN))
+
+
 def open_votes_of(db: Db, plenary_id: str) -> list[Vote]:
     return list(db.scalars(select(Vote).where(Vote.plenary_id == plenary_id, Vote.state == VoteState.OPEN)))
 
@@ -98,6 +109,12 @@ def listed_turn(db: Db, item_id: str, seat_id: str) -> Turn | None:
     """The waiting or running turn of a seat on an item."""
     active = (TurnState.WAITING, TurnState.SPEAKING)
     return db.scalar(select(Turn).where(Turn.item_id == item_id, Turn.seat_id == seat_id, Turn.state.in_(active)))
+
+
+def waiting_turns(db: Db, sitting_id: str) -> list[Turn]:
+    """Whoever waits for the floor in a sitting, in the order of asking."""
+    rows = select(Turn).where(Turn.sitting_id == sitting_id, Turn.state == TurnState.WAITING)
+    return list(db.scalars(rows.order_by(Turn.asked_at, Turn.id)))
 
 
 def item_of_motion(db: Db, motion_id: str) -> Item | None:

@@ -15,6 +15,12 @@ def is_stopped(db: Db, vote_id: str) -> bool:
     return db.scalar(select(VoteStop.vote_id).where(VoteStop.vote_id == vote_id)) is not None
 
 
+def insert_stop(db: Db, vote_id: str, at: datetime) -> None:
+    """Set that flag; chair and clock may do so at one moment."""
+    make = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
+    db.execute(make(VoteStop).values(vote_id=vote_id, at=at).on_conflict_do_nothing())
+
+
 def vote_for_casting(db: Db, vote_id: str) -> Vote:
     """The vote under a *shared* lock: a thousand ballots go in side by side, and a close waits for all of them.
 

@@ -5,10 +5,11 @@ import json
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
+from parliament.rules.decision import decision_under
 from parliament.rules.explain import explain, majority_in_words, quorum_in_words
 from parliament.rules.powers import Actor
 from parliament.rules.refusals import Code, Refused
-from parliament.rules.tally import Tally, decide
+from parliament.rules.tally import Tally
 from parliament.store.queries.docket import docket_of
 from parliament.store.queries.sessions import profile_of
 from parliament.store.queries.votes import count_ballots, is_stopped, seat_on_roll
@@ -55,8 +56,6 @@ def explained(vote: Vote, plenary: PlenarySession, db: Db) -> list:
     """The numbers in the rule, worked out again from the tally; empty while the vote is open."""
     if vote.outcome is None:
         return []
-    profile = profile_of(db, plenary)
-    rule = profile.majority.motion if vote.amendment_id is None else profile.majority.amendment
     tally = Tally(
         yes=vote.yes or 0,
         no=vote.no or 0,
@@ -64,9 +63,8 @@ def explained(vote: Vote, plenary: PlenarySession, db: Db) -> list:
         not_voting=vote.not_voting or 0,
         absent=vote.absent or 0,
     )
-    decision = decide(
-        tally, rule, profile.quorum.to_decide, members=vote.roll, accredited=vote.roll, tie=profile.majority.tie
-    )
+    is_amendment = vote.amendment_id is not None
+    decision = decision_under(profile_of(db, plenary), tally, roll=vote.roll, is_amendment=is_amendment)
     return explain(decision)
 
 
