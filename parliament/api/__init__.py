@@ -1,1 +1,49 @@
 """JSON under /api, with its OpenAPI 3.1 document at /api/openapi.json. Uses queries and commands, never tables."""
+
+from flask import Flask
+
+from parliament.api import (
+    accounts,
+    amendments,
+    declarations,
+    errors,
+    floor,
+    motions,
+    openapi,
+    record,
+    seats,
+    sessions,
+    sign_in,
+    sittings,
+    votes,
+)
+from parliament.api.document import build_document, teach_words
+from parliament.api.health import health
+from parliament.api.limits import limit_strangers
+
+ROOMS = tuple(
+    noun.room
+    for noun in (
+        openapi,
+        sign_in,
+        sessions,
+        sittings,
+        floor,
+        motions,
+        amendments,
+        votes,
+        declarations,
+        record,
+        seats,
+        accounts,
+    )
+)
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its API. Before the pages, which leave to it what is under /api."""
+    teach_words(app.url_map)
+    errors.init_app(app)
+    limit_strangers(app, ROOMS, app.extensions["parliament.settings"].limits_storage)
+    build_document(app, ROOMS)
+    app.register_blueprint(health)

@@ -1,0 +1,52 @@
+"""Accounts, offices and invitations, for the secretariat."""
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+from typing import Any
+
+from flask import current_app
+
+from parliament.api.room import Room, base_url, check_holds
+from parliament.commands import accounts
+from parliament.commands.house import Answer
+from parliament.identity.acting import act, reading
+from parliament.identity.door import current_actor
+from parliament.rules.powers import Power
+from parliament.schemas import accounts as shapes
+from parliament.store.tokens import new_token, token_hash
+from parliament.store.views.seats import list_accounts
+
+room = Room("accounts", "Who may sign in, and which offices they hold.")
+
+
+@room.reads("/accounts", shapes.AccountList, guard=check_holds(Power.INVITE))
+def show_accounts() -> dict:
+    """Every account with its offices."""
+    with reading() as db:
+        return {"accounts": list_accounts(db)}
+
+
+def invite(*, once: str | None, **arguments: Any) -> Answer:
+    """Make the link's secret here and hand only its hash on; the link is shown this once."""
+    token = _token_for(once) if once else new_token()[0]
+    done = act(accounts.invite, once=once, token_hash=token_hash(token), **arguments)
+    return {"account": done["account"], "link": f"{base_url()}/invitations/{token}"}
+
+
+def _token_for(once: str) -> str:
+    """The same key has to give the same link, and no link is kept: so it is derived from what only we know."""
+    said = f"invitation\0{current_actor().account}\0{once}".encode()
+    digest = hmac.new(str(current_app.config["SECRET_KEY"]).encode(), said, hashlib.sha256).digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+room.acts("/invitations", accounts.invite, takes=shapes.Inviting, answers=shapes.Invited, status=201, perform=invite)
+room.acts(
+    "/accounts/<word:account_id>/offices",
+    accounts.grant_office,
+    takes=shapes.Granting,
+    answers=shapes.GrantDone,
+    status=201,
+)
+room.acts("/offices/<word:grant_id>/end", accounts.end_office, answers=shapes.GrantDone)

@@ -1,0 +1,61 @@
+"""Declarations: certify, publish, read, download, check."""
+
+from flask import Response
+
+from parliament.api.room import Room
+from parliament.commands import declarations
+from parliament.identity.acting import reading, the_house
+from parliament.record.canonical import canonical
+from parliament.schemas import declarations as shapes
+from parliament.store.queries.declarations import declaration_view, list_declarations
+
+room = Room("declarations", "What was decided, published so that anybody can check it.")
+
+FOR_EVER = "public, max-age=31536000, immutable"
+AT = "/declarations/<word:slug>"
+BYTES = {"type": "string", "format": "binary"}
+
+
+@room.reads("/declarations", shapes.DeclarationList)
+def show_declarations() -> dict:
+    """Every declaration, the newest first, with the figures people quote."""
+    with reading() as db:
+        return {"declarations": list_declarations(db)}
+
+
+@room.reads(AT, shapes.DeclarationWhole)
+def show_declaration(slug: str) -> dict:
+    """One declaration: its document as published, and where it stands in the record."""
+    with reading() as db:
+        return declaration_view(db, slug)
+
+
+@room.reads(f"{AT}/document", {"type": "object"}, content_type=declarations.DOCUMENT)
+def show_document(slug: str) -> Response:
+    """The document in its canonical bytes: its SHA-256 is the `document_hash` of the entry that publishes it."""
+    with reading() as db:
+        document = canonical(declaration_view(db, slug)["document"])
+    return _download(document, declarations.DOCUMENT, f"{slug}.json")
+
+
+@room.reads(f"{AT}/bundle", BYTES, content_type="application/zip")
+def show_bundle(slug: str) -> Response:
+    """The evidence: everything that is needed to check the declaration offline, always the same bytes."""
+    return _download(declarations.bundle_of(the_house(), slug), "application/zip", f"{slug}.zip")
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    response = Response(content, content_type=media_type)
+    response.headers["Cache-Control"] = FOR_EVER
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+room.acts("/motions/<word:motion_id>/certify", declarations.certify_declaration, answers=shapes.MotionCertified)
+room.acts(
+    "/motions/<word:motion_id>/publish-declaration",
+    declarations.publish_declaration,
+    answers=shapes.DeclarationPublished,
+    status=201,
+    at="/api/declarations/{slug}",
+)

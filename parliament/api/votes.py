@@ -1,0 +1,62 @@
+"""Votes: put, cast, close; the receipt of one's own ballot."""
+
+from typing import Any
+
+from parliament.api.room import Room, check_signed_in
+from parliament.api.sessions import by_id
+from parliament.commands import votes
+from parliament.commands.house import Answer
+from parliament.identity import acting
+from parliament.identity.acting import reading, the_house
+from parliament.identity.door import current_actor
+from parliament.record.canonical import timestamp
+from parliament.record.receipts import ballot_receipt
+from parliament.schemas import votes as shapes
+from parliament.store.views.votes import ballot_of, list_votes, vote_view
+
+room = Room("votes", "Acts of deciding one question each, by roll call, on a roll frozen at the opening.")
+
+AT = "/votes/<word:vote_id>"
+
+
+@room.reads("/sessions/<word:session_id>/votes", shapes.VoteList)
+def show_votes(session_id: str) -> dict:
+    """The votes of a session, the newest first."""
+    with reading() as db:
+        return {"votes": list_votes(db, by_id({"session_id": session_id})["session_id"])}
+
+
+@room.reads(AT, shapes.VoteWhole)
+def show_vote(vote_id: str) -> dict:
+    """One vote: question, rule and how many have voted; once it is closed, tally, roll call and worked explanation."""
+    with reading() as db:
+        return vote_view(db, vote_id)
+
+
+@room.reads(f"{AT}/ballot", shapes.OwnBallot, guard=check_signed_in)
+def show_ballot(vote_id: str) -> dict:
+    """The reader's own seat in this vote: may it vote, and the receipt if it has."""
+    with reading() as db:
+        own = ballot_of(db, vote_id, current_actor())
+    facts = own.pop("facts")
+    # Signing the same facts gives the same receipt, byte for byte, so none has to be kept.
+    signed = ballot_receipt(facts | {"cast_at": timestamp(facts["cast_at"])}, the_house().signer) if facts else None
+    return own | {"receipt": signed}
+
+
+def cast(*, once: str | None, **arguments: Any) -> Answer:
+    """A seat has one ballot: sending it again is safe, with a key or without, and gives the same receipt."""
+    del once
+    return acting.cast(**arguments)
+
+
+room.acts(
+    "/motions/<word:motion_id>/votes",
+    votes.open_vote,
+    takes=shapes.Opening,
+    answers=shapes.VoteOpened,
+    status=201,
+    at="/api/votes/{vote}",
+)
+room.acts(f"{AT}/ballot", votes.cast_ballot, method="PUT", takes=shapes.Casting, answers=shapes.Receipt, perform=cast)
+room.acts(f"{AT}/close", votes.close_vote, answers=shapes.VoteClosed, perform=acting.close_vote)

@@ -1,0 +1,61 @@
+"""The shape of what is before the house this moment."""
+
+from marshmallow import fields
+
+from parliament.schemas.amendments import Amendment
+from parliament.schemas.motions import Motion
+from parliament.schemas.sessions import Item, PlenarySession, Sitting
+from parliament.schemas.shapes import At, Out, count, identifier, listed, nested, one_of
+from parliament.schemas.sittings import Floor
+from parliament.schemas.texts import Marked, Printed
+from parliament.schemas.votes import Consequence, VoteNamed, VoteOpen
+
+
+class Focus(Out):
+    """The text being decided: an amendment marked up, or the whole text as amended so far."""
+
+    kind = one_of("amendment", "text")
+    amendment = nested(Amendment)
+    marked = listed(Marked)
+    consequences = listed(Consequence)
+    text = nested(Printed)
+    is_put = fields.Boolean()
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
+        field_obj.required = field_name == "kind"
+
+
+class Presence(Out):
+    """Seats present, against what the rules ask."""
+
+    present = count()
+    held = count()
+    to_open = count()
+    to_decide = count()
+    is_quorate = fields.Boolean()
+
+
+class Published(Out):
+    """A declaration of this session."""
+
+    slug = identifier()
+    number = count()
+    title = fields.String()
+    published_at = At()
+
+
+class Live(Out):
+    """The session as it is now; `seq` is the last entry this already knows."""
+
+    plenary = nested(PlenarySession, data_key="session", attribute="session")
+    seq = count()
+    sitting = nested(Sitting, allow_none=True)
+    item = nested(Item, allow_none=True)
+    motion = nested(Motion, allow_none=True)
+    focus = nested(Focus, allow_none=True)
+    floor = nested(Floor)
+    presence = nested(Presence)
+    vote = nested(VoteOpen, allow_none=True)
+    decided = nested(VoteNamed, allow_none=True)
+    pending = listed(Amendment)
+    declarations = listed(Published)
