@@ -30,6 +30,11 @@ class Denied(Exception):
         self.status, self.code = status, code
         super().__init__(f"{status} {code}")
 
+    @property
+    def is_our_mistake(self) -> bool:
+        """Whether the request was wrong in itself, and not only at this moment or from this person."""
+        return self.status in (400, 404, 405, 415, 422)
+
 
 class Unreachable(Exception):
     """No answer for a long time."""
@@ -60,12 +65,19 @@ class Client:
 
     def post(self, path: str, token: str, **body: Any) -> Any:
         """Act once, however often it has to be sent. Denied: as the house says."""
+        return self._act("POST", path, token, body)
+
+    def put(self, path: str, token: str, **body: Any) -> Any:
+        """Set something, such as the one ballot of a seat. Denied: as the house says."""
+        return self._act("PUT", path, token, body)
+
+    def _act(self, method: str, path: str, token: str, body: dict[str, Any]) -> Any:
         headers = {
             "Authorization": f"Bearer {token}",
             "Content-Type": "application/json",
             "Idempotency-Key": secrets.token_hex(16),
         }
-        return self._ask("POST", path, headers, json.dumps(body).encode())
+        return self._ask(method, path, headers, json.dumps(body).encode())
 
     def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Any:
         deadline, pause = time.monotonic() + self._patience, PAUSE
@@ -73,7 +85,7 @@ class Client:
             try:
                 status, answer = self._send(method, path, headers, body)
             except (OSError, http.client.HTTPException) as error:
-                self._forget()
+                self.close()
                 status, answer = 0, str(error).encode()
             if 0 < status < 500 and status != 429:
                 return _understood(status, answer)
@@ -93,7 +105,8 @@ class Client:
             self._told = parsedate_to_datetime(answer.headers["Date"]), time.monotonic()
         return answer.status, content
 
-    def _forget(self) -> None:
+    def close(self) -> None:
+        """Close this thread's connection; the next call opens another."""
         connection = getattr(self._kept, "connection", None)
         if connection is not None:
             connection.close()

@@ -64,7 +64,8 @@ class Crowd:
             try:
                 act()
             except Denied as refusal:
-                logger.debug("a mayor was refused", code=refusal.code)
+                say = logger.warning if refusal.is_our_mistake else logger.debug
+                say("a mayor was refused", code=refusal.code, status=refusal.status)
             except Unreachable as trouble:
                 logger.warning("a mayor got no answer", trouble=str(trouble))
 

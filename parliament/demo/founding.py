@@ -40,47 +40,43 @@ def city_rows() -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def cities_with_mayors() -> str:
+def with_mayors(rows: list[dict[str, str]], visiting: int) -> str:
     """The cities as a file for `import seats`, each with a mayor whose name says that nobody is meant."""
-    rows = city_rows()
     written = io.StringIO()
     out = csv.DictWriter(written, fieldnames=[*rows[0], "mayor"])
     out.writeheader()
     for number, row in enumerate(rows):
-        kind = "Visiting" if number >= len(rows) - VISITING_SEATS else "Simulated"
+        kind = "Visiting" if number >= len(rows) - visiting else "Simulated"
         out.writerow({**row, "mayor": f"{kind} Mayor of {row['name']}"})
     return written.getvalue()
 
 
-def found_demo(house: House) -> People:
+def found_demo(house: House, rows: list[dict[str, str]] | None = None, visiting: int = VISITING_SEATS) -> People:
     """Found the parliament, seat its cities, make every account; returns who acts by itself and who waits for visitors.
 
+    Without `rows` all 300 cities; the last of them, `visiting` in number, are the visitors'.
     No account has a password. Refused: already_exists.
     """
     first = found_house(house, origin=ORIGIN, login="secretariat@demo.example", name="Simulated Secretary")
     secretary = Actor(account=first["account"], offices=frozenset({Office.SECRETARIAT}))
-    house.perform(import_seats, by=secretary, csv=cities_with_mayors())
+    house.perform(import_seats, by=secretary, csv=with_mayors(rows or city_rows(), visiting))
     with house.reading() as db:
-        seats = {seat["slug"]: seat for seat in list_seats(db)}
-    posts = list(_posts(list(seats.values())))
+        posts = list(_posts(list_seats(db)))
     with house.transaction(by=secretary) as tx:
-        accounts = [_install(tx, post) for post in posts]
-    made = [
-        (Post("", "Simulated Secretary", Office.SECRETARIAT), secretary.account),
-        *zip(posts, accounts, strict=True),
-    ]
-    visitors: dict[str, list[str]] = {}
+        made = [(post, _install(tx, post)) for post in posts]
+    visitors: dict[str, tuple[str, ...]] = {}
     for post, account in made:
         if post.is_visitor:
-            visitors.setdefault(str(post.office), []).append(account)
+            visitors[str(post.office)] = (*visitors.get(str(post.office), ()), account)
+    acting = [(Post("", "Simulated Secretary", Office.SECRETARIAT), secretary.account)]
+    acting += [(post, account) for post, account in made if not post.is_visitor]
+    return People(_with_tokens(house, acting), visitors)
+
+
+def _with_tokens(house: House, acting: list[tuple[Post, str]]) -> tuple[Simulated, ...]:
     with house.database.writing() as db:
         now = house.now(db)
-        simulated = [
-            _simulated(post, account, make_token(db, account, "simulation", now))
-            for post, account in made
-            if not post.is_visitor
-        ]
-    return People(tuple(simulated), {office: tuple(held) for office, held in visitors.items()})
+        return tuple(_simulated(post, account, make_token(db, account, "simulation", now)) for post, account in acting)
 
 
 def _posts(seats: list[dict]) -> Iterator[Post]:

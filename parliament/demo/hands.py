@@ -59,7 +59,8 @@ class Hands:
         try:
             return self.client.post(path, who.token, **body)
         except Denied as refusal:
-            logger.info("the house refused", path=path, who=who.name, code=refusal.code, status=refusal.status)
+            say = logger.warning if refusal.is_our_mistake else logger.info
+            say("the house refused", path=path, who=who.name, code=refusal.code, status=refusal.status)
             self._refused.add(key)
             self.pace.again("refused", *key)
             if refusal.code in DONE_ALREADY:

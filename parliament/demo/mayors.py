@@ -192,7 +192,7 @@ def choice_of(vote: dict[str, Any], member: Simulated) -> str | None:
 def _casting(hands: Hands, member: Simulated, vote: dict[str, Any], choice: str):
     def cast() -> None:
         try:
-            hands.client.post(
+            hands.client.put(
                 f"/api/votes/{vote['id']}/ballot", member.token, choice=choice, text_hash=vote["text_hash"]
             )
         except Denied as refusal:

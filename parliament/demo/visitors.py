@@ -59,7 +59,7 @@ def visitor_account(house: House, people: People, office: str, *, given: dict[st
         raise Refused(Code.MALFORMED, field="office")
     with house.reading() as db:
         logins = select(Login.account_id, func.max(Login.seen_at)).where(Login.account_id.in_(kept))
-        seen = dict(db.execute(logins.group_by(Login.account_id)).tuples().all())
+        seen = dict(db.execute(logins.group_by(Login.account_id)).all())
     order = given or {}
 
     def last_use(account: str) -> tuple[int, str]:

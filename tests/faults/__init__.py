@@ -1,0 +1,1 @@
+"""What breaks on purpose: servers killed in the middle of what matters."""
