@@ -100,8 +100,7 @@ def seats(file: Path, leave_out: str, preview: bool, by: str | None) -> None:  #
             found = read_seat_rows(text, taken=slugs_in_use(db))
         _show(found, left)
         if preview:
-            blocked = any(problem.row not in left for problem in found.problems)
-            raise SystemExit(BAD_INPUT if blocked else 0)
+            raise SystemExit(_name_what_blocks(found, left))
         done = house.perform(import_seats, by=secretary(house, by), csv=text, leave_out=sorted(left))
     click.echo(f"Imported {len(done['seats'])} seats.")
 
@@ -124,3 +123,11 @@ def _show(found: Preview, left: set[int]) -> None:
     for problem in found.problems:
         if problem.row in left:
             click.echo(f"row {problem.row} is left out: {problem.column} {problem.problem}")
+
+
+def _name_what_blocks(found: Preview, left: set[int]) -> int:
+    """Name what an import would be refused for; the exit status."""
+    blocking = [problem for problem in found.problems if problem.row not in left]
+    for problem in blocking:
+        click.echo(f"row {problem.row}, {problem.column}: {problem.problem}", err=True)
+    return BAD_INPUT if blocking else 0

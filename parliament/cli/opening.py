@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import inspect, make_url, select
+from sqlalchemy import Row, inspect, make_url, select
 
 from parliament.commands.house import House
 from parliament.config import Settings, read_settings
@@ -27,7 +27,8 @@ def saying_refusals(run: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return run(*given, **named)
         except Refused as refusal:
-            for row in refusal.facts.get("rows", ()):  # type: ignore[attr-defined]
+            rows = refusal.facts.get("rows", [])
+            for row in rows if isinstance(rows, list) else []:
                 click.echo(f"row {row['row']}, {row['column']}: {row['problem']}", err=True)
             click.echo(refusal.sentence(), err=True)
             raise SystemExit(BAD_INPUT) from None
@@ -81,10 +82,11 @@ def secretary(house: House, login: str | None = None) -> Actor:
     return Actor(account=found, offices=frozenset({Office.SECRETARIAT}))
 
 
-def account_named(house: House, login: str) -> Account:
-    """The account with this login."""
+def account_named(house: House, login: str) -> Row[str, str, str]:
+    """Id, login and name of the account with this login."""
     with house.reading() as db:
-        account = db.scalar(select(Account).where(Account.login == login.casefold()))
+        named = select(Account.id, Account.login, Account.name).where(Account.login == login.casefold())
+        account = db.execute(named).one_or_none()
     if account is None:
         raise click.ClickException(f"There is no account {login}. See: parliament account list")
     return account
