@@ -1,13 +1,16 @@
 """The house's clock: it only declares what is already so. Ballots are refused by rule, not by this."""
 
+import structlog
 from sqlalchemy import select
 
 from parliament.commands import votes
-from parliament.commands.house import House, logger
+from parliament.commands.house import House
 from parliament.rules.powers import THE_CLOCK
 from parliament.rules.refusals import Refused
 from parliament.rules.stages import VoteState
 from parliament.store.tables import Vote, VoteStop
+
+logger = structlog.get_logger("parliament.clock")
 
 
 def declare_due(house: House) -> list[str]:

@@ -62,7 +62,7 @@ def present_seats(db: Db, sitting_id: str) -> set[str]:
     return set(db.scalars(_present(sitting_id)))
 
 
-def _present(sitting_id: str) -> Select[tuple[str]]:
+def _present(sitting_id: str) -> Select[str]:
     return (
         select(Presence.seat_id)
         .join(Seat, Seat.id == Presence.seat_id)

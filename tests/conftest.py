@@ -1,0 +1,54 @@
+"""The parliament at its moments, on both databases; a test asks for the moment it begins at."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.builders import Chamber, Shelf
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Every test that asks for a moment runs on both."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The moments of this run. PostgreSQL is started when the first of its moments is asked for."""
+    return Shelf(tmp_path_factory.mktemp("moments"), lambda: request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def founded(shelf: Shelf, database_kind: str) -> Iterator[Chamber]:
+    """Everybody has a place; no session yet."""
+    with shelf.copy(database_kind, "founded") as chamber:
+        yield chamber
+
+
+@pytest.fixture
+def convened(shelf: Shelf, database_kind: str) -> Iterator[Chamber]:
+    """A session with a sitting, at the time both were convened for."""
+    with shelf.copy(database_kind, "convened") as chamber:
+        yield chamber
+
+
+@pytest.fixture
+def published(shelf: Shelf, database_kind: str) -> Iterator[Chamber]:
+    """A motion on the agenda, and an item of plain debate after it."""
+    with shelf.copy(database_kind, "published") as chamber:
+        yield chamber
+
+
+@pytest.fixture
+def debated(shelf: Shelf, database_kind: str) -> Iterator[Chamber]:
+    """The sitting is open with all six seats present, and the motion is under debate."""
+    with shelf.copy(database_kind, "debated") as chamber:
+        yield chamber
+
+
+@pytest.fixture
+def voting(shelf: Shelf, database_kind: str) -> Iterator[Chamber]:
+    """A live vote is open on the whole text."""
+    with shelf.copy(database_kind, "voting") as chamber:
+        yield chamber
