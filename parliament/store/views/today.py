@@ -4,62 +4,76 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.powers import Actor, Office
-from parliament.rules.stages import Stage, VoteState
+from parliament.rules.stages import SessionStage, Stage, VoteState
 from parliament.store.queries.sessions import MEETING
-from parliament.store.queries.votes import seat_on_roll
 from parliament.store.tables import (
+    Account,
     Amendment,
     Ballot,
     Item,
+    Mandate,
     Motion,
     PlenarySession,
     Presence,
     RollSeat,
+    Seat,
     Sitting,
+    Sponsorship,
     Turn,
     Vote,
 )
 from parliament.store.views.motions import motion_row, vote_row
-from parliament.store.views.seats import seat_names
+from parliament.store.views.seats import seat_name, seat_names
 from parliament.store.views.sessions import session_row, sitting_row
 
 
 def today_view(db: Db, reader: Actor) -> dict:
-    """For the seat of this reader: open votes, sittings to attend, drafts, motions that ask for a sponsor."""
-    seats = seat_names(db, {reader.seat} if reader.seat else set())
+    """For the seat of this reader: open votes, sittings to attend, its papers, motions that ask for its signature."""
+    seat = db.get(Seat, reader.seat) if reader.seat else None
+    open_sessions = select(PlenarySession).where(PlenarySession.stage != SessionStage.CLOSED)
     return {
-        "seat": seats.get(reader.seat or ""),
+        "seat": seat_name(seat) | {"time_zone": seat.time_zone} if seat else None,
         "may_vote": Office.MEMBER in reader.offices,
+        "prepares": Office.CABINET in reader.offices and Office.MEMBER not in reader.offices,
         "votes": _open_votes(db, reader),
         "sittings": _sittings(db, reader),
-        "drafts": _papers(db, Motion.seat_id == reader.seat) if reader.seat else [],
-        "to_sponsor": _papers(db, Motion.stage == Stage.GATHERING, Motion.seat_id != reader.seat),
-        "sessions": [
-            session_row(row)
-            for row in db.scalars(
-                select(PlenarySession).where(PlenarySession.stage != "closed").order_by(PlenarySession.number.desc())
-            )
-        ],
+        "papers": _papers(db, Motion.seat_id == reader.seat) if reader.seat else [],
+        "to_sponsor": _papers(db, Motion.stage == Stage.GATHERING, *_unsigned_by(reader.seat)) if reader.seat else [],
+        "sessions": [session_row(row) for row in db.scalars(open_sessions.order_by(PlenarySession.number.desc()))],
     }
 
 
 def _open_votes(db: Db, reader: Actor) -> list[dict]:
-    """Votes that are open and have this seat on their roll, those it has not voted in first."""
+    """Open votes in which this account holds a voice, those it has not voted in first; for a cabinet, its seat's.
+
+    What the mayor chose is not shown to a cabinet: until the close a ballot is between the mayor and the house.
+    """
+    is_member = Office.MEMBER in reader.offices
+    voice = Account.id == reader.account if is_member else RollSeat.seat_id == reader.seat
     rows = db.execute(
         select(Vote, Amendment.number, Motion.title, PlenarySession.time_zone, Ballot.choice)
-        .join(RollSeat, (RollSeat.vote_id == Vote.id) & (RollSeat.seat_id == reader.seat))
-        .outerjoin(Ballot, (Ballot.vote_id == Vote.id) & (Ballot.seat_id == reader.seat))
+        .join(RollSeat, RollSeat.vote_id == Vote.id)
+        .join(Mandate, Mandate.id == RollSeat.mandate_id)
+        .outerjoin(Account, Account.member_id == Mandate.member_id)
+        .outerjoin(Ballot, (Ballot.vote_id == Vote.id) & (Ballot.seat_id == RollSeat.seat_id) & is_member)
         .outerjoin(Amendment, Amendment.id == Vote.amendment_id)
         .join(Motion, Motion.id == Vote.motion_id)
         .join(PlenarySession, PlenarySession.id == Vote.plenary_id)
-        .where(Vote.state == VoteState.OPEN)
+        .where(Vote.state == VoteState.OPEN, voice)
         .order_by(Ballot.choice.is_not(None), Vote.closes_at)
     )
     return [
         vote_row(vote, number) | {"motion_title": title, "time_zone": zone, "choice": choice}
         for vote, number, title, zone, choice in rows
-        if seat_on_roll(db, vote.id, reader.account)
     ]
+
+
+def _unsigned_by(seat: str | None) -> tuple:
+    """Motions of other seats whose present version this seat has not signed."""
+    signed = select(Sponsorship.seat_id).where(
+        Sponsorship.motion_id == Motion.id, Sponsorship.seat_id == seat, Sponsorship.text_hash == Motion.text_hash
+    )
+    return Motion.seat_id != seat, ~signed.exists()
 
 
 def _sittings(db: Db, reader: Actor) -> list[dict]:
