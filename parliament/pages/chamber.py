@@ -6,6 +6,7 @@ from flask import request
 from flask_babel import gettext
 from markupsafe import Markup
 
+from parliament.pages.shell import listed
 from parliament.results.hemicycle import SeatMark, hemicycle, hemicycle_by_count
 from parliament.schemas.words import word
 
@@ -28,7 +29,7 @@ def by_choice(roll_call: Sequence[dict]) -> Markup:
         )
         for row in rows
     ]
-    counts = ", ".join(f"{word(choice)}: {sum(row['choice'] == choice for row in rows)}" for choice in BLOCKS)
+    counts = listed(f"{word(choice)}: {sum(row['choice'] == choice for row in rows)}" for choice in BLOCKS)
     label = gettext("How the seats voted. %(counts)s", counts=counts)
     return Markup(hemicycle(marks, label))  # noqa: S704 -- the drawing escapes its words
 

@@ -15,7 +15,9 @@ from parliament.store.views.standing import obstacles_of
 
 pages = Blueprint("motions", __name__)
 
-LIFE = (Stage.DRAFT, Stage.GATHERING, Stage.SUBMITTED, Stage.ADMITTED, Stage.PUBLISHED, Stage.UNDER_DEBATE, Stage.PUT)
+# What a reader follows; a motion is scheduled while it is published, and put while it is under debate.
+LIFE = (Stage.DRAFT, Stage.GATHERING, Stage.SUBMITTED, Stage.ADMITTED, Stage.PUBLISHED, Stage.UNDER_DEBATE)
+WITHIN = {Stage.SCHEDULED: Stage.PUBLISHED, Stage.PUT: Stage.UNDER_DEBATE}
 ENDS = (Stage.DECIDED, Stage.WITHDRAWN, Stage.NOT_ADMITTED)
 
 
@@ -56,7 +58,7 @@ def steps_of(motion: dict) -> list[tuple[str, str]]:
     if stage in ENDS:
         passed = {Stage.NOT_ADMITTED: 3, Stage.WITHDRAWN: _passed_by(motion)}.get(stage, len(LIFE))
         return [(str(each), "done") for each in LIFE[:passed]] + [(motion["outcome"] or str(stage), "now")]
-    at = LIFE.index(Stage.PUBLISHED if stage == Stage.SCHEDULED else stage)
+    at = LIFE.index(WITHIN.get(stage, stage))
     states = ["done"] * at + ["now"] + ["next"] * (len(LIFE) - at - 1)
     return [*((str(each), state) for each, state in zip(LIFE, states, strict=True)), ("decided", "next")]
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from parliament.pages.shell import number, when
+from parliament.pages.shell import listed, number, when
 from parliament.rules.refusals import N_
 from parliament.schemas.words import word
 
@@ -75,7 +75,7 @@ def author(by: dict[str, Any], names: Names) -> str:
     office = word(by.get("office") or "") if by.get("office") else ""
     seat, account = names["seat"].get(by.get("seat") or ""), names["account"].get(by.get("account") or "")
     who = seat["city"] if seat else account["name"] if account else ""
-    return ", ".join(part for part in (office, who) if part)
+    return listed([part for part in (office, who) if part])
 
 
 def _fill(template: str, facts: dict[str, object]) -> Markup:
@@ -96,7 +96,7 @@ def _said(name: str, value: Any, names: Names, zone: str) -> object:
     if name == "sponsors":
         return number(len(value))
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
+        return listed(value)
     return number(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 

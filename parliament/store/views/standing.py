@@ -18,7 +18,7 @@ def obstacles_of(db: Db, motion_id: str) -> list[Obstacle]:
         Sponsorship.motion_id == motion.id, Sponsorship.text_hash == motion.text_hash
     )
     sponsors = {motion.seat_id, *db.scalars(signed)}
-    countries = dict(db.execute(select(Seat.id, Seat.country).where(Seat.id.in_(sponsors))).tuples().all())
+    countries = dict(db.execute(select(Seat.id, Seat.country).where(Seat.id.in_(sponsors))).all())
     return obstacles_to_submitting(
         stage=motion.stage,
         sponsors=sorted(sponsors),

@@ -1,0 +1,75 @@
+"""Cities: the table and its filters, one city, how it voted."""
+
+import re
+
+import pytest
+from sqlalchemy import event
+
+
+def rows_of(page: str) -> list[str]:
+    return re.findall(r'<a href="/cities/([^"]+)">', page)
+
+
+def test_every_city_is_listed_with_its_mayor(declared):
+    page = declared.browser().get("/cities").text
+    assert len(rows_of(page)) == 8
+    assert "Mayor of Medellín" in page
+    assert "2,500,000" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"country": "BEL"}, 2),
+        ({"continent": "EU"}, 3),
+        ({"name": "medellí"}, 1),
+        ({"country": "BEL", "continent": "OC"}, 0),
+    ],
+)
+def test_table_shows_what_its_filters_ask_for(declared, query, found):
+    page = declared.browser().get("/cities", query_string=query).text
+    assert len(rows_of(page)) == found
+    assert ("No city answers to this." in page) == (found == 0)
+
+
+def test_filters_keep_what_was_chosen(declared):
+    page = declared.browser().get("/cities?country=BEL&name=gh").text
+    assert '<option value="BEL" selected>' in page
+    assert 'value="gh"' in page
+
+
+def test_city_shows_its_holder_its_figures_and_how_it_voted(declared):
+    page = declared.browser().get("/cities/ghent-bel").text
+    assert "Mayor of Ghent" in page
+    assert "260,000" in page
+    assert len(re.findall(r'<a href="/votes/', page)) == 5
+    newest = page[page.index('<a href="/votes/') :]
+    assert newest.index("mark-no") < newest.index("</tr>")
+
+
+def test_city_that_was_away_is_told_to_have_been_absent(declared):
+    page = declared.browser().get("/cities/winnipeg-can").text
+    assert page.count("Absent") == 5
+
+
+def test_votes_of_a_city_cost_the_same_questions_however_many_there_are(declared, deciding):
+    def questions(gallery) -> int:
+        asked: list[str] = []
+
+        def listen(_connection, _cursor, statement, *_rest):
+            asked.append(statement)
+
+        event.listen(gallery.house.database.engine, "before_cursor_execute", listen)
+        assert gallery.browser().get("/cities/ghent-bel").status_code == 200
+        event.remove(gallery.house.database.engine, "before_cursor_execute", listen)
+        return len(asked)
+
+    assert questions(declared) == questions(deciding)
+
+
+def test_city_without_a_seat_is_not_found(declared):
+    assert declared.browser().get("/cities/atlantis").status_code == 404
+
+
+def test_parliament_without_cities_says_who_brings_them_in(unfounded):
+    assert "No city has a seat yet" in unfounded.test_client().get("/cities").text
