@@ -1,5 +1,6 @@
 """What every page has around it: language and direction, who is signed in, times and words as readers expect them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
 from parliament.identity.languages import COOKIE, direction, languages, own_name, reader_language
+from parliament.rules.powers import Office
 from parliament.schemas.words import in_words, word
 from parliament.store.views.seats import seat_names
 
@@ -25,7 +27,8 @@ YEAR = 365 * 24 * 3600
 
 def init_app(app: Flask) -> None:
     app.context_processor(surroundings)
-    app.jinja_env.filters.update(when=when, clock_time=clock_time, word=word, said=in_words, number=number, markup=Markup)
+    app.jinja_env.filters.update(when=when, clock_time=clock_time, number=number, listed=listed)
+    app.jinja_env.filters.update(word=word, said=in_words, markup=Markup)
     app.jinja_env.globals.update(static_url=static_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(remember_language)
@@ -67,20 +70,19 @@ def signed_in() -> dict | None:
 
 
 def navigation() -> list[tuple[str, str, bool]]:
+    """Where one can go, and which of it one is in; a session's live page is “Live”, its cockpit “Chair”, its desk “Desk”."""
+    offices = current_actor().offices
     places = [
-        (gettext("Live"), url_for("live.now"), "/live"),
-        (gettext("Sessions"), url_for("sessions.index"), "/sessions"),
-        (gettext("Declarations"), url_for("declarations.index"), "/declarations"),
-        (gettext("Cities"), url_for("cities.index"), "/cities"),
+        ("live", gettext("Live"), url_for("live.now"), True),
+        ("sessions", gettext("Sessions"), url_for("sessions.index"), True),
+        ("declarations", gettext("Declarations"), url_for("declarations.index"), True),
+        ("cities", gettext("Cities"), url_for("cities.index"), True),
+        ("chair", gettext("Chair"), url_for("chair.now"), Office.CHAIR in offices),
+        ("desk", gettext("Desk"), url_for("desk.index"), Office.SECRETARIAT in offices),
+        ("today", gettext("Today"), url_for("today.index"), bool({Office.MEMBER, Office.CABINET} & offices)),
     ]
-    kinds = current_actor().offices
-    if "chair" in kinds:
-        places.append((gettext("Chair"), url_for("chair.now"), "/chair"))
-    if "secretariat" in kinds:
-        places.append((gettext("Desk"), url_for("desk.index"), "/desk"))
-    if "member" in kinds or "cabinet" in kinds:
-        places.append((gettext("Today"), url_for("today.index"), "/today"))
-    return [(label, url, request.path.startswith(prefix)) for label, url, prefix in places]
+    here = "sessions" if request.blueprint in ("motions", "votes", "record", "drafting") else request.blueprint
+    return [(label, url, room == here) for room, label, url, is_open in places if is_open]
 
 
 def _in_language(tag: str) -> str:
@@ -113,9 +115,10 @@ def when(at: datetime, zone: str = "UTC", form: str = "long") -> str:
     """An instant in a zone, with date, year and the zone's name, in the reader's language."""
     local = at.astimezone(ZoneInfo(zone))
     city = zone.rpartition("/")[2].replace("_", " ")
+    time = format_datetime(local, "HH:mm", locale=get_locale())
     if form == "time":
-        return f"{format_datetime(local, 'HH:mm', locale=get_locale())} ({city})"
-    return f"{format_datetime(local, 'd MMM y, HH:mm', locale=get_locale())} ({city})"
+        return f"{time} ({city})"
+    return f"{listed([format_datetime(local, 'd MMM y', locale=get_locale()), time])} ({city})"
 
 
 def clock_time(at: datetime, zone: str = "UTC") -> str:
@@ -126,6 +129,11 @@ def clock_time(at: datetime, zone: str = "UTC") -> str:
 def number(value: float) -> str:
     """A number with the grouping and digits of the reader's language."""
     return format_decimal(value, locale=get_locale())
+
+
+def listed(parts: Iterable[object]) -> str:
+    """Names or numbers one after another, with the comma of the reader's script."""
+    return gettext(", ").join(str(part) for part in parts)
 
 
 def utc_from_form(value: str, zone: str) -> datetime:
