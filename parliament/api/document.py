@@ -25,6 +25,12 @@ class Word(BaseConverter):
     regex = "[A-Za-z0-9-]{1,120}"
 
 
+class City(BaseConverter):
+    """A city's slug, which always ends in its country: `import` is an address of its own."""
+
+    regex = f"(?!import$){Word.regex}"
+
+
 class Digest(BaseConverter):
     """A SHA-256 in hexadecimal."""
 
@@ -48,7 +54,7 @@ class Document(Api):
 
 
 def teach_words(url_map: Map) -> None:
-    url_map.converters.update(word=Word, digest=Digest)
+    url_map.converters.update(word=Word, city=City, digest=Digest)
 
 
 def build_document(app: Flask, rooms: tuple[Room, ...]) -> None:
@@ -56,6 +62,7 @@ def build_document(app: Flask, rooms: tuple[Room, ...]) -> None:
     app.config.update(API_TITLE=TITLE, API_VERSION="1", OPENAPI_VERSION="3.1.0")
     document = Document(app, spec_kwargs={"info": {"description": DESCRIPTION}})
     document.register_converter(Word, lambda _: _path_word(Word.regex))
+    document.register_converter(City, lambda _: _path_word(Word.regex))
     document.register_converter(Digest, lambda _: _path_word(Digest.regex))
     _describe_sign_in(document, str(app.config["SESSION_COOKIE_NAME"]))
     for room in rooms:

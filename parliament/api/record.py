@@ -55,7 +55,7 @@ def _kept(response: Response, *, for_ever: bool) -> Response:
     return response
 
 
-@room.reads("/annexes/<digest:sha256>", {}, content_type=MEDIA_TYPES[0])
+@room.reads("/annexes/<digest:sha256>", {}, content_type=MEDIA_TYPES[0], or_as=MEDIA_TYPES[1:])
 def show_annex(sha256: str) -> Response:
     """A document that an entry cites, by its SHA-256, for whoever may read that entry."""
     with reading() as db:

@@ -74,14 +74,23 @@ class Room(Blueprint):
         self.noun = noun
 
     def reads(
-        self, path: str, answers: Any, *, query: type[Schema] | None = None, guard: Guard | None = None, **response: Any
+        self,
+        path: str,
+        answers: Any,
+        *,
+        query: type[Schema] | None = None,
+        guard: Guard | None = None,
+        content_type: str | None = None,
+        or_as: tuple[str, ...] = (),
     ) -> Callable[[View], View]:
-        """A GET. `answers` is a schema, or a JSON Schema where the view answers by itself."""
+        """A GET. `answers` is a schema, or a JSON Schema where the view answers by itself; `or_as`: other media types."""
 
         def declare(function: View) -> View:
             security = SIGNED_IN_TO_READ if guard else ANYBODY
             errors = (*READING_ERRORS, *((403,) if guard else ()), *((422,) if query else ()))
-            documented = self.response(200, answers, **response)(function)
+            documented = self.response(200, answers, content_type=content_type)(function)
+            for other in or_as:
+                documented = self.alt_response(200, schema=answers, content_type=other, success=True)(documented)
             if query:
                 documented = self.arguments(query, location="query", unknown=RAISE)(documented)
             self._declare(path, "GET", documented, guard, security, errors)

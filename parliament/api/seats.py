@@ -25,7 +25,7 @@ def show_seats() -> dict:
         return {"seats": list_seats(db)}
 
 
-@room.reads("/seats/<word:slug>", shapes.SeatWithMandates)
+@room.reads("/seats/<city:slug>", shapes.SeatWithMandates)
 def show_seat(slug: str) -> dict:
     """One city: figures, state, and every mandate its seat has had."""
     with reading() as db:

@@ -1,7 +1,6 @@
 """Who is asking: signing a browser in and out, and what the house knows of the asker."""
 
-from typing import Any
-
+from flask import Response
 from flask_wtf.csrf import generate_csrf
 
 from parliament.api.room import Room, check_signed_in
@@ -26,14 +25,14 @@ def show_me() -> dict:
 
 
 @room.asks("/sign-in", shapes.Credentials, None, status=204)
-def sign_in(login: str, password: str) -> Any:
+def sign_in(login: str, password: str) -> Response:
     """Sign this browser in: the answer sets the cookie. Read the token for X-CSRFToken from /api/me then."""
     door.sign_in_with_password(login, password)
-    return None
+    return Response(status=204)
 
 
 @room.asks("/sign-out", None, None, status=204)
-def sign_out() -> Any:
+def sign_out() -> Response:
     """End this sign-in, on the server and in the browser. Whoever is not signed in stays so."""
     door.sign_out_browser()
-    return None
+    return Response(status=204)
