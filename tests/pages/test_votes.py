@@ -1,0 +1,109 @@
+"""The page of one vote: the ballot while it is open, the receipt, the result."""
+
+import base64
+import re
+
+import pytest
+
+from parliament.commands import votes
+from parliament.record.checkpoint import parse_vkey
+from parliament.record.receipts import check_receipt
+from tests.pages.house_in_session import HouseInSession
+
+
+@pytest.fixture
+def house(tmp_path) -> HouseInSession:
+    return HouseInSession(tmp_path)
+
+
+@pytest.fixture
+def vote(house: HouseInSession) -> str:
+    """A vote on a whole text, open."""
+    motion_id = house.debated()
+    return str(house.perform(votes.open_vote, by=house.chair, motion_id=motion_id)["vote"])
+
+
+def ballot(browser, vote: str, choice: str):
+    page = browser.get(f"/votes/{vote}").text
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page[page.index('id="ballot"') :]))
+    return browser.post(f"/votes/{vote}/ballot", data=hidden | ({"choice": choice} if choice else {}))
+
+
+def test_a_mayor_reads_the_text_casts_a_ballot_and_gets_a_receipt(house: HouseInSession, vote: str) -> None:
+    browser = house.browser(house.mayors[0])
+    page = browser.get(f"/votes/{vote}").text
+    assert "Commit to publish a heat plan every year" in page
+    assert page.index('id="text"') < page.index('id="ballot"')
+    answer = ballot(browser, vote, "yes")
+    assert answer.status_code == 303
+    page = browser.get(answer.location).text
+    assert "Your ballot is in" in page
+    assert "1 of 8 seats have voted." in page
+
+
+def test_the_receipt_is_a_file_that_anybody_can_check_with_the_key_in_it(house: HouseInSession, vote: str) -> None:
+    browser = house.browser(house.mayors[0])
+    ballot(browser, vote, "abstain")
+    answer = browser.get(f"/votes/{vote}/receipt.json")
+    receipt = answer.get_json()
+    key = parse_vkey(receipt.pop("vkey"))
+    assert (receipt["choice"], receipt["seat"]) == ("abstain", house.mayors[0].seat)
+    assert receipt["code"] in answer.headers["Content-Disposition"]
+    assert base64.b64decode(receipt["signature"])
+    check_receipt(receipt, key.public_key)
+    assert receipt["code"] in browser.get(f"/votes/{vote}").text
+
+
+def test_a_receipt_is_shown_to_its_own_seat_alone(house: HouseInSession, vote: str) -> None:
+    ballot(house.browser(house.mayors[0]), vote, "no")
+    for other in (house.mayors[1], house.cabinet, house.chair, None):
+        browser = house.browser(other)
+        assert browser.get(f"/votes/{vote}/receipt.json").status_code == 404
+        assert "Your ballot is in" not in browser.get(f"/votes/{vote}").text
+
+
+def test_a_ballot_without_a_choice_is_refused_beside_the_choices(house: HouseInSession, vote: str) -> None:
+    answer = ballot(house.browser(house.mayors[0]), vote, "")
+    assert answer.status_code == 422
+    assert re.search(r'id="choice-error">[^<]*Choose yes, no or abstain', answer.text)
+
+
+def test_a_ballot_may_be_changed_until_the_close(house: HouseInSession, vote: str) -> None:
+    browser = house.browser(house.mayors[0])
+    ballot(browser, vote, "yes")
+    ballot(browser, vote, "no")
+    page = browser.get(f"/votes/{vote}").text
+    assert "Ballot 2 of this seat" in page
+    assert re.search(r'value="no"[^>]* checked', page)
+
+
+@pytest.mark.parametrize("who", ["cabinet", "chair", None])
+def test_who_holds_no_voice_sees_no_ballot(house: HouseInSession, vote: str, who: str | None) -> None:
+    page = house.browser(getattr(house, who) if who else None).get(f"/votes/{vote}").text
+    assert 'name="choice"' not in page
+
+
+def test_no_choice_is_shown_while_the_vote_is_open_and_each_one_afterwards(house: HouseInSession, vote: str) -> None:
+    for mayor in house.mayors[:6]:
+        house.perform(votes.cast_ballot, by=mayor, vote_id=vote, choice="yes")
+    observer = house.browser()
+    before = observer.get(f"/votes/{vote}").text
+    assert "seat-yes" not in before
+    votes.close(house.house, by=house.chair, vote_id=vote)
+    after = observer.get(f"/votes/{vote}").text
+    assert after.count("seat-yes") >= 6
+    assert "The mayor of São Paulo" in after
+    assert 'name="choice" value="yes" id' not in after
+
+
+def test_the_parts_that_change_are_answered_alone_with_how_far_the_record_is(house: HouseInSession, vote: str) -> None:
+    found = house.browser(house.mayors[0]).get(f"/votes/{vote}/fragments").get_json()
+    assert set(found["fragments"]) == {"question", "ballot"}
+    assert found["seq"] > 0
+    assert 'data-fragment="ballot"' in found["fragments"]["ballot"]
+    assert f"/votes/{vote}/ballot" in found["fragments"]["ballot"]
+
+
+def test_a_vote_that_is_not_there_is_not_found(house: HouseInSession) -> None:
+    browser = house.browser()
+    assert [browser.get(f"/votes/none{more}").status_code for more in ("", "/fragments", "/receipt.json")] == [404] * 3
