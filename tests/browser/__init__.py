@@ -1,0 +1,1 @@
+"""Journeys of people through a served parliament, in a real browser."""
