@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.powers import NOBODY, Actor, Office
-from parliament.store.tables import Account, Mandate, OfficeHeld, Seat
+from parliament.rules.stages import VoteState
+from parliament.store.tables import Account, Mandate, OfficeHeld, RollSeat, Seat, Vote
 
 ACTIVE = "active"
 HELD = "held"
@@ -19,7 +20,8 @@ GRANTED = [office.value for office in Office if office not in {Office.MEMBER, Of
 def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
     """The actor an account is now: three questions to the database, however many offices it holds.
 
-    A cabinet acts for its seat; if its person also holds a mandate, the mandate's seat counts.
+    A cabinet acts for its seat; if its person also holds a mandate, the mandate's seat counts. A mandate that ended
+    while a vote it is on the roll of was open leaves a member without a seat, who may vote, until that vote closes.
     An account that does not exist or is suspended is nobody.
     """
     account = db.get(Account, account_id)
@@ -33,7 +35,7 @@ def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
     offices = {Office(office) for office, _seat in held}
     seat = next((seat_id for office, seat_id in held if office == Office.CABINET and seat_id), None)
     own_seat = _seat_held_by(db, account.member_id)
-    if own_seat:
+    if own_seat or _is_on_an_open_roll(db, account.member_id):
         offices.add(Office.MEMBER)
     return Actor(account.id, account.name, frozenset(offices), own_seat or seat, login_id)
 
@@ -46,3 +48,15 @@ def _seat_held_by(db: Db, member_id: str | None) -> str | None:
         .order_by(Mandate.from_at)
         .limit(1)
     )
+
+
+def _is_on_an_open_roll(db: Db, member_id: str | None) -> bool:
+    if member_id is None:
+        return False
+    rows = (
+        select(RollSeat.vote_id)
+        .join(Mandate, Mandate.id == RollSeat.mandate_id)
+        .join(Vote, Vote.id == RollSeat.vote_id)
+        .where(Mandate.member_id == member_id, Vote.state == VoteState.OPEN)
+    )
+    return db.scalar(rows.limit(1)) is not None

@@ -5,11 +5,13 @@ SQLAlchemy ignores `with_for_update` on SQLite without a word, so a writing tran
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
+
+from parliament.store.turnstile import Turnstile
 
 BUSY_SECONDS = 20
 
@@ -20,6 +22,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # Several transactions at once are PostgreSQL's business; SQLite has one writer, and no manners.
+        self._turn = Turnstile(BUSY_SECONDS) if self.is_sqlite else nullcontext()
         self._make = sessionmaker(self.engine, expire_on_commit=False)
         # On PostgreSQL every statement would otherwise see what was committed up to its own beginning.
         self._reading = {"parliament_reading": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
@@ -35,7 +39,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: all of it is committed on leaving, or none of it."""
-        with self._make() as db, db.begin():
+        with self._turn, self._make() as db, db.begin():
             db.connection()
             yield db
 

@@ -64,7 +64,7 @@ def faults(chamber: Chamber, tally: Answer, receipts: list[Answer]) -> list[str]
     promised = {seat: latest[seat]["choice"] if seat in latest else "not_voting" for seat in chamber.seats}
     with chamber.house.reading() as db:
         declared = votes.recounted(db, db.get_one(Vote, chamber.vote))
-        papers = {seat: choice for seat, choice in db.execute(select(Ballot.seat_id, Ballot.choice))}
+        papers = dict(db.execute(select(Ballot.seat_id, Ballot.choice)).all())
     counted = {seat: choice for seat, choice in declared.items() if choice != "not_voting"}
     found = [
         f"{seat}: receipt {promised[seat]}, declared {declared[seat]}"
