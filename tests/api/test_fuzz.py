@@ -1,0 +1,101 @@
+"""schemathesis over the whole document, in this process: nothing it makes up may surprise the house.
+
+All its checks run: statuses, shapes, headers and media types as described, wrong methods and wrong data refused,
+sign-in asked for where the document says so, and no answer that is our own mistake.
+"""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import from_schema
+from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinished
+from schemathesis.transport.wsgi import WSGITransport
+
+from parliament.commands.house import House
+from parliament.store.snapshot import check
+from tests.api.conftest import World
+from tests.checked_house import CheckedHouse
+
+EXAMPLES = 3
+# A 422 is also how the house says that well-formed words are not in order: an invisible character, a zone nobody knows.
+ACCEPTED = ["2xx", "401", "403", "404", "409", "422", "429"]
+
+OF_THE_NETWORK = {"max_redirects", "verify", "cert", "proxies"}
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(autouse=True)
+def probes_reach_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its probes without sign-in hand settings of the network on to werkzeug's client, which does not know them."""
+    send = WSGITransport.send
+
+    def without_network_settings(self: WSGITransport, case: Any, **settings: Any) -> Any:
+        return send(self, case, **{name: value for name, value in settings.items() if name not in OF_THE_NETWORK})
+
+    monkeypatch.setattr(WSGITransport, "send", without_network_settings)
+
+
+def findings(world: World, *, token: str | None, known: dict[str, str]) -> tuple[list[str], int]:
+    """What schemathesis has to say, each complaint once, and how many requests it made."""
+    config = SchemathesisConfig.from_dict(
+        {
+            "seed": 20261122,
+            "workers": 1,
+            "continue-on-failure": True,
+            "headers": {"Authorization": f"Bearer {token}"} if token else {},
+            "parameters": {f"path.{name}": value for name, value in known.items()},
+            "generation": {"max-examples": EXAMPLES, "database": "none", "no-shrink": True},
+            "phases": {"stateful": {"enabled": False}},
+            "checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}},
+            "warnings": False,
+        }
+    )
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", world.app, config=config)
+    found: dict[str, str] = {}
+    made = 0
+    for event in from_schema(schema).execute():
+        if isinstance(event, NonFatalError | FatalError):
+            found.setdefault(repr(event), repr(event))
+        if isinstance(event, ScenarioFinished):
+            made += len(event.recorder.interactions)
+            for name, complaint in _complaints(event.recorder):
+                found.setdefault(name, complaint)
+    return [*found.values(), *world.app.extensions["tests.violations"]], made
+
+
+def _complaints(recorder: Any) -> list[tuple[str, str]]:
+    return [
+        (
+            f"{recorder.label} {check.name}",
+            f"{recorder.label} {check.name}: {check.failure_info.failure} {check.failure_info.code_sample}",
+        )
+        for checks in recorder.checks.values()
+        for check in checks
+        if check.failure_info is not None
+    ]
+
+
+def test_nothing_a_stranger_makes_up_surprises_the_house(sqlite_world: World):
+    found, made = findings(sqlite_world, token=None, known={})
+    assert "\n".join(found) == ""
+    assert made > 500
+
+
+def test_nothing_the_secretariat_makes_up_surprises_the_house(sqlite_world: World, monkeypatch: pytest.MonkeyPatch):
+    world = sqlite_world
+    # Thousands of requests; that tables and record agree is looked at once, at the end.
+    monkeypatch.setattr(CheckedHouse, "before_commit", House.before_commit)
+    session = world.session()
+    sitting = world.sitting(session)
+    motion = world.under_debate(session, sitting)
+    body = world.amended(motion, "every year", "every two years")
+    amendment = world.mayors[3].does(f"/motions/{motion}/amendments", body)["amendment"]
+    known = {"session_id": session, "sitting_id": sitting, "motion_id": motion, "amendment_id": amendment}
+    found, made = findings(world, token=world.secretariat.token, known=known)
+    assert "\n".join(found) == ""
+    assert made > 500
+    with world.house.reading() as db:
+        assert check(db) == []
