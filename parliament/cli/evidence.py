@@ -37,18 +37,18 @@ def export() -> None:
 
 @export.command("record", epilog=EXPORT_EPILOG)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--session", metavar="SLUG", help="Only this session; otherwise the institution and all sessions.")
+@click.option("--session", "slug", metavar="SLUG", help="Only this session; otherwise the institution and all sessions.")
 @saying_refusals
-def record(file: Path, session: str | None) -> None:
+def record(file: Path, slug: str | None) -> None:
     """Write the record as the public may read it: to FILE.jsonl the entries alone, to FILE.zip also what they cite.
 
     The same record gives the same bytes. Entries that are the house's own stand there by number and hash.
     """
     with open_house() as house, house.reading() as db:
         if file.suffix == ".jsonl":
-            content = record_lines(db, session)
+            content = record_lines(db, slug)
         elif file.suffix == ".zip":
-            content = record_archive(db, house.signer, session)
+            content = record_archive(db, house.signer, slug)
         else:
             raise click.BadParameter("name a file that ends in .jsonl or .zip", param_hint="FILE")
     file.write_bytes(content)

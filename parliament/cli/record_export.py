@@ -14,15 +14,15 @@ from parliament.store.tables import Log
 from parliament.store.views.sessions import list_sessions, session_named
 
 
-def record_lines(db: Db, session: str | None) -> bytes:
+def record_lines(db: Db, slug: str | None) -> bytes:
     """The entries, one a line. Refused: not_found."""
-    return b"".join(_lines(record.entries(db, log)) for log in _logs(db, session))
+    return b"".join(_lines(record.entries(db, log)) for log in _logs(db, slug))
 
 
-def record_archive(db: Db, signer: Signer, session: str | None) -> bytes:
+def record_archive(db: Db, signer: Signer, slug: str | None) -> bytes:
     """A folder a log, each with its entries, signed checkpoint and key; the documents the entries cite. Refused: not_found."""
     files: dict[str, bytes] = {}
-    for log, folder in _logs(db, session).items():
+    for log, folder in _logs(db, slug).items():
         entries = record.entries(db, log)
         origin = db.scalar(select(Log.origin).where(Log.id == log)) or ""
         tree = root([_leaf(entry) for entry in entries])
@@ -33,10 +33,10 @@ def record_archive(db: Db, signer: Signer, session: str | None) -> bytes:
     return pack(files)
 
 
-def _logs(db: Db, session: str | None) -> dict[str, str]:
+def _logs(db: Db, slug: str | None) -> dict[str, str]:
     """Logs with the folders they go into, the institution's first."""
-    if session:
-        plenary = session_named(db, session)
+    if slug:
+        plenary = session_named(db, slug)
         return {plenary.id: plenary.slug}
     return {INSTITUTION: INSTITUTION} | {row["id"]: row["slug"] for row in reversed(list_sessions(db))}
 

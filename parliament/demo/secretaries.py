@@ -15,7 +15,7 @@ ON_THE_WAY = ("submitted", "admitted", "published", "scheduled", "under_debate",
 def convene(hands: Hands, sessions: list[dict[str, Any]]) -> None:
     """Convene the next session under the demonstration's rules, which ask for no notice."""
     themes = open_library().themes
-    number = max((session["number"] for session in sessions), default=0)
+    number = max((each["number"] for each in sessions), default=0)
     hands.act(
         hands.secretary,
         "/api/sessions",

@@ -56,10 +56,10 @@ def step(hands: Hands) -> None:
 def _current(hands: Hands, sessions: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The oldest open session under the demonstration's rules. One that visitors convened for later can wait."""
     now = hands.client.now()
-    for session in sorted(sessions, key=lambda each: each["number"]):
-        is_ours = session["stage"] in OPEN_STAGES and session["profile"] == "demonstration"
-        if is_ours and (datetime.fromisoformat(session["opens_at"]) - now).total_seconds() < 60:
-            return session
+    for plenary in sorted(sessions, key=lambda each: each["number"]):
+        is_ours = plenary["stage"] in OPEN_STAGES and plenary["profile"] == "demonstration"
+        if is_ours and (datetime.fromisoformat(plenary["opens_at"]) - now).total_seconds() < 60:
+            return plenary
     return None
 
 

@@ -55,7 +55,7 @@ def http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     return render_template("errors/refused.html", status=error.code, **words), error.code
 
 
-def unexpected(error: Exception) -> tuple[str, int]:
+def unexpected(_error: Exception) -> tuple[str, int]:
     """The last resort says nothing of our insides; the log keeps what happened."""
     logger.exception("a page failed", path=request.path)
     words = {

@@ -115,9 +115,8 @@ def _problems(row: dict[str, str]) -> list[tuple[str, str]]:
     found = [(column, EMPTY) for column in NEEDED if not row.get(column)]
     if found:
         return found
-    for column in ("name", "country", "other_script_name", "mayor"):
-        if row.get(column) and not _is_readable(row[column]):
-            found.append((column, UNREADABLE))
+    named = ("name", "country", "other_script_name", "mayor")
+    found += [(column, UNREADABLE) for column in named if row.get(column) and not _is_readable(row[column])]
     population = row["population"]
     if not (population.isascii() and population.isdigit() and 0 < int(population) < 10**9):
         found.append(("population", NOT_A_NUMBER))

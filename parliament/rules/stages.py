@@ -129,6 +129,8 @@ WORDS: dict[str, str] = {
     "observer": N_("Observer"),
     "clock": N_("The house’s clock"),
     "certified": N_("certified"),
+    "sitting": N_("a sitting"),
+    "vote": N_("a vote"),
 }
 
 

@@ -36,17 +36,25 @@ def obstacles_to_opening_vote(
         found.append(Obstacle(Code.VOTE_OPEN))
     if someone_speaks:
         found.append(Obstacle(Code.FLOOR_TAKEN))
-    if amendment is not None and fate != "pending":
-        found.append(Obstacle(Code.AMENDMENT_SETTLED, (("number", amendment), ("fate", fate))))
-    elif open_in_order and amendment is None:
-        found.append(Obstacle(Code.AMENDMENTS_PENDING, (("count", len(open_in_order)),)))
-    elif amendment is not None and not order_confirmed:
-        found.append(Obstacle(Code.ORDER_NOT_CONFIRMED))
-    elif amendment is not None and open_in_order[:1] != [amendment]:
-        found.append(Obstacle(Code.NOT_NEXT_IN_ORDER, (("number", open_in_order[0] if open_in_order else 0),)))
+    found += _out_of_order(amendment, fate, open_in_order, order_confirmed=order_confirmed)
     if present < needed:
         found.append(Obstacle(Code.NO_QUORUM, (("present", present), ("need", needed))))
     return found
+
+
+def _out_of_order(
+    amendment: int | None, fate: str, open_in_order: Sequence[int], *, order_confirmed: bool
+) -> list[Obstacle]:
+    """What is put is still open and comes next: amendments in the confirmed order, then the whole text."""
+    if amendment is None:
+        return [Obstacle(Code.AMENDMENTS_PENDING, (("count", len(open_in_order)),))] if open_in_order else []
+    if fate != "pending":
+        return [Obstacle(Code.AMENDMENT_SETTLED, (("number", amendment), ("fate", fate)))]
+    if not order_confirmed:
+        return [Obstacle(Code.ORDER_NOT_CONFIRMED)]
+    if open_in_order[:1] != [amendment]:
+        return [Obstacle(Code.NOT_NEXT_IN_ORDER, (("number", open_in_order[0] if open_in_order else 0),))]
+    return []
 
 
 def check_casting(*, state: str, stopped: bool, at: datetime, closes_at: datetime, on_roll: bool) -> None:
