@@ -205,7 +205,10 @@ def call_item(tx: Tx, *, sitting_id: str, item_id: str) -> Answer:
 
 @requires(Power.HAND_OVER_CHAIR)
 def hand_over_chair(tx: Tx, *, sitting_id: str, account_id: str) -> Answer:
-    """Whoever presides hands the chair to another holder of that office. Refused: not_presiding, not_allowed."""
+    """Whoever presides hands the chair to another holder of that office.
+
+    Refused: not_presiding, wrong_stage, not_allowed, already_exists (who presides already), not_found.
+    """
     return _change_chair(tx, presided(tx, sitting_id), account_id, reason="")
 
 
@@ -213,7 +216,7 @@ def hand_over_chair(tx: Tx, *, sitting_id: str, account_id: str) -> Answer:
 def call_chair(tx: Tx, *, sitting_id: str, account_id: str, reason: str) -> Answer:
     """The secretariat calls another holder of the office when the chair is absent, and says why (house rule).
 
-    Refused: wrong_stage, not_allowed, reason_needed.
+    Refused: wrong_stage, not_allowed, already_exists (who presides already), not_found, reason_needed.
     """
     reason = prose(reason, "reason", limit=500, required=True)
     return _change_chair(tx, held(tx.db, Sitting, sitting_id), account_id, reason=reason)
@@ -224,8 +227,11 @@ def _change_chair(tx: Tx, sitting: Sitting, account_id: str, *, reason: str) -> 
     held_office = select(OfficeHeld.id).where(
         OfficeHeld.account_id == account_id, OfficeHeld.office == Office.CHAIR, OfficeHeld.until_at.is_(None)
     )
-    if found(tx.db, Account, account_id).state != "active" or tx.db.scalar(held_office) is None:
+    account = found(tx.db, Account, account_id)
+    if account.state != "active" or tx.db.scalar(held_office) is None:
         raise Refused(Code.NOT_ALLOWED, field="account_id")
+    if sitting.chair_id == account_id:
+        raise Refused(Code.ALREADY_EXISTS, field="account_id", what=account.name)
     former, sitting.chair_id = str(sitting.chair_id), account_id
     tx.record(
         ChairHandedOver(sitting=sitting.id, from_account=former, to_account=account_id, reason=reason),

@@ -64,7 +64,7 @@ def obstacles_to_opening(db, motion: Motion, docket: Docket, amendment: int | No
 def open_vote(tx: Tx, *, motion_id: str, amendment_id: str | None = None, closes_at: datetime | None = None) -> Answer:
     """Put an amendment, or the whole text as amended. Live, unless `closes_at` makes it a window.
 
-    Refused: not_presiding, everything in `obstacles_to_opening`, bad_times for too short a window.
+    Refused: not_presiding, everything in `obstacles_to_opening`, bad_times, window_too_short.
     """
     motion = held(tx.db, Motion, motion_id)
     amendment = found(tx.db, Amendment, amendment_id) if amendment_id else None
