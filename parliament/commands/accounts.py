@@ -13,6 +13,7 @@ from parliament.store.tables import Account, Invitation, OfficeHeld, Seat
 from parliament.store.tokens import INVITATION_LIFE
 
 GRANTABLE = (Office.CHAIR, Office.SECRETARIAT, Office.CABINET)
+INVITED = (*GRANTABLE, Office.MEMBER, Office.OBSERVER)
 
 
 @requires(Power.INVITE)
@@ -20,9 +21,12 @@ def invite(tx: Tx, *, login: str, name: str, token_hash: str, office: str, seat_
     """Make an account and a link for its holder: a mayor of a held seat, its cabinet, a chair, the secretariat.
 
     `token_hash` is the SHA-256 of the secret in the link; the secret itself never comes here. An account that has
-    set no password yet may be invited again. Refused: already_exists, no_mandate, not_found, text_empty.
+    set no password yet may be invited again. Refused: already_exists, no_mandate, not_found, text_empty,
+    malformed (an office there is not, a cabinet without its seat).
     """
     tx.hold(INSTITUTION)
+    if office not in INVITED:
+        raise Refused(Code.MALFORMED, field="office")
     login = line(login, "login").casefold()
     account = tx.db.scalar(select(Account).where(Account.login == login))
     if account is not None and account.password_hash is not None:
