@@ -4,7 +4,9 @@
 const locale = document.documentElement.lang || undefined;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const format = (() => {
-  const options = { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone };
+  // The digits are those the server writes in every language, so that one page counts in one script.
+  const digits = { numberingSystem: "latn", timeZone: zone };
+  const options = { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", ...digits };
   try {
     return new Intl.DateTimeFormat(locale, options);
   } catch {

@@ -1,7 +1,7 @@
 /* Ephemeral numbers: how many have voted, how many listen. Text and marks only; no form is ever touched. */
 
 export function showProgress({ vote, voted, of }, language) {
-  const number = new Intl.NumberFormat(language);
+  const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   for (const element of document.querySelectorAll(`[data-progress-vote="${CSS.escape(vote)}"]`)) {
     if (voted < Number(element.dataset.voted ?? 0)) continue; // a count that was overtaken on its way
     element.dataset.voted = voted;
@@ -20,6 +20,6 @@ export function showProgress({ vote, voted, of }, language) {
 
 export function showPresence({ connected }, language) {
   for (const place of document.querySelectorAll("[data-live-connected]")) {
-    place.textContent = new Intl.NumberFormat(language).format(connected);
+    place.textContent = new Intl.NumberFormat(language, { numberingSystem: "latn" }).format(connected);
   }
 }

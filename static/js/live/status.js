@@ -8,7 +8,7 @@ export function announce(text) {
 export class Status {
   constructor(chip, language) {
     this.chip = chip;
-    this.time = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
+    this.time = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit", numberingSystem: "latn" });
     this.offlineSince = null;
     if (chip && !chip.closest("[aria-live]")) chip.setAttribute("aria-live", "polite");
   }
