@@ -5,17 +5,22 @@ other_script_name, country_languages, mayor. The shape is that of the city data 
 """
 
 import csv
+import hashlib
 import io
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from fractions import Fraction
 from zoneinfo import available_timezones
 
 from parliament.rules.refusals import N_, Code, Refused
-from parliament.rules.wording import line, slug
+from parliament.rules.wording import LINE, line, slug
 
 NEEDED = ("name", "iso3", "country", "continent", "population", "lat", "lon", "timezone")
 CONTINENTS = ("AF", "AN", "AS", "EU", "NA", "OC", "SA")
 MOST_ROWS = 5000
+DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", re.ASCII)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 EMPTY = N_("is empty")
 NOT_A_NUMBER = N_("is not a whole number above zero")
@@ -23,6 +28,7 @@ NOT_A_PLACE = N_("is not a coordinate")
 NO_CONTINENT = N_("is not one of AF, AN, AS, EU, NA, OC, SA")
 NO_ZONE = N_("is not a time zone name such as Africa/Nairobi")
 NO_COUNTRY = N_("is not a country code of three letters")
+NO_LANGUAGE = N_("is not a list of language tags such as en-GB")
 TWICE = N_("is in this house, or in this file, already")
 UNREADABLE = N_("contains characters that cannot be shown, or is too long")
 
@@ -62,8 +68,8 @@ class Preview:
 
 
 def slug_of(city: str, country: str) -> str:
-    """The city's words in addresses, e.g. `freetown-sle`."""
-    return slug(city, country) or slug(country)
+    """The city's words in addresses, e.g. `freetown-sle`. Names in other scripts would all be `-sle`: they get a mark."""
+    return slug(slug(city) or hashlib.sha256(city.encode()).hexdigest()[:8], country)
 
 
 def read_seat_rows(text: str, *, taken: Collection[str]) -> Preview:
@@ -105,7 +111,7 @@ def _take(preview: Preview, seen: set[str], number: int, row: dict[str, str]) ->
             latitude=row["lat"],
             longitude=row["lon"],
             time_zone=row["timezone"],
-            languages=tuple(tag.strip() for tag in row.get("country_languages", "").split(",") if tag.strip())[:30],
+            languages=tuple(_languages(row))[:30],
             mayor=line(row["mayor"], "mayor") if row.get("mayor") else "",
         )
     )
@@ -115,8 +121,10 @@ def _problems(row: dict[str, str]) -> list[tuple[str, str]]:
     found = [(column, EMPTY) for column in NEEDED if not row.get(column)]
     if found:
         return found
-    named = ("name", "country", "other_script_name", "mayor")
-    found += [(column, UNREADABLE) for column in named if row.get(column) and not _is_readable(row[column])]
+    named = {"name": LINE, "country": 120, "other_script_name": LINE, "mayor": LINE}
+    found += [
+        (name, UNREADABLE) for name, limit in named.items() if row.get(name) and not _is_readable(row[name], limit)
+    ]
     population = row["population"]
     if not (population.isascii() and population.isdigit() and 0 < int(population) < 10**9):
         found.append(("population", NOT_A_NUMBER))
@@ -127,14 +135,20 @@ def _problems(row: dict[str, str]) -> list[tuple[str, str]]:
         found.append(("continent", NO_CONTINENT))
     if not (len(row["iso3"]) == 3 and row["iso3"].isascii() and row["iso3"].isalpha()):
         found.append(("iso3", NO_COUNTRY))
+    if not all(LANGUAGE.fullmatch(tag) for tag in _languages(row)):
+        found.append(("country_languages", NO_LANGUAGE))
     if row["timezone"] not in available_timezones():
         found.append(("timezone", NO_ZONE))
     return found
 
 
-def _is_readable(value: str) -> bool:
+def _languages(row: dict[str, str]) -> list[str]:
+    return [tag.strip() for tag in row.get("country_languages", "").split(",") if tag.strip()]
+
+
+def _is_readable(value: str, limit: int) -> bool:
     try:
-        line(value, "name")
+        line(value, "name", limit=limit)
     except Refused:
         return False
     return True
@@ -142,7 +156,4 @@ def _is_readable(value: str) -> bool:
 
 def _is_within(value: str, most: int) -> bool:
     """A decimal of degrees as written; it is never made a binary fraction, because the record keeps it as text."""
-    whole, _, part = value.removeprefix("-").partition(".")
-    return (
-        whole.isascii() and whole.isdigit() and len(value) <= 20 and (not part or part.isdigit()) and int(whole) <= most
-    )
+    return DEGREES.fullmatch(value) is not None and abs(Fraction(value)) <= most
