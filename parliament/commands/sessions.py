@@ -1,7 +1,6 @@
 """Convening a session, making its agenda, closing it."""
 
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from sqlalchemy import func, select
 
@@ -9,7 +8,7 @@ from parliament.commands.house import Answer, Tx, requires
 from parliament.commands.profiles import shipped_profile
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.entries import INSTITUTION, ItemAdded, SessionClosed, SessionConvened
-from parliament.rules.deadlines import check_notice
+from parliament.rules.deadlines import check_notice, is_time_zone
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.sittings import check_closing_session
@@ -34,7 +33,7 @@ def convene_session(
     tx.hold(INSTITUTION)
     rules = shipped_profile(profile)
     title = line(title, "title")
-    if time_zone not in available_timezones():
+    if not is_time_zone(time_zone):
         raise Refused(Code.MALFORMED, field="time_zone")
     check_notice(tx.now, opens_at, rules.notice_hours)
     number = next_number(tx.db, PlenarySession.number)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
-from zoneinfo import available_timezones
 
+from parliament.rules.deadlines import is_time_zone
 from parliament.rules.refusals import N_, Code, Refused
 from parliament.rules.wording import LINE, line, slug
 
@@ -137,7 +137,7 @@ def _problems(row: dict[str, str]) -> list[tuple[str, str]]:
         found.append(("iso3", NO_COUNTRY))
     if not all(LANGUAGE.fullmatch(tag) for tag in _languages(row)):
         found.append(("country_languages", NO_LANGUAGE))
-    if row["timezone"] not in available_timezones():
+    if not is_time_zone(row["timezone"]):
         found.append(("timezone", NO_ZONE))
     return found
 

@@ -7,8 +7,9 @@ from parliament.rules.refusals import Code, Refused
 
 LINE, PROSE = 200, 4000
 # Bidirectional overrides and isolates, zero-width spaces and marks: invisible, and able to reorder what is read.
+# Halves of surrogate pairs, which JSON can carry, are no characters and cannot be written down.
 MISLEADING = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
 
