@@ -25,7 +25,8 @@ def init_app(app: Flask, trusted_hosts: tuple[str, ...]) -> None:
     @app.before_request
     def widen_for_this_view() -> None:
         view = current_app.view_functions.get(request.endpoint or "")
-        request.max_content_length = getattr(view, "body_limit", BODY)
+        request.max_content_length = limit = getattr(view, "body_limit", BODY)
+        request.max_form_memory_size = max(FORM_MEMORY, limit)  # what it takes, it takes as a field of a form too
 
 
 def takes_up_to(size: int) -> Callable[[View], View]:

@@ -21,13 +21,14 @@ export class Page {
     this.latest = seq; // the highest number heard of
     this.held = new Map(); // fragments that wait for a form to be put down
     this.fetching = null;
-    for (const event of ["focusout", "reset"]) root.addEventListener(event, () => setTimeout(() => this.release()));
+    for (const event of ["focusout", "reset"]) document.addEventListener(event, () => setTimeout(() => this.release()));
   }
 
   /* `after` is the seq the change starts from, 0 for a whole page. From any other seq the change is not ours to apply. */
   receive({ after, seq, fragments }) {
     this.latest = Math.max(this.latest, seq);
     if (seq <= this.seq || this.fetching) return;
+    if ("liveOwn" in this.root.dataset) { this.catchUp({ wait: 100 }); return; } // what one person sees is not sent to all
     if (after !== 0 && after !== this.seq) { this.catchUp(); return; }
     this.apply(seq, fragments);
     this.onFetch("live");

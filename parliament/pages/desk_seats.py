@@ -1,0 +1,150 @@
+"""The register of seats at the desk: cities from a file, in two steps; mandates that begin and end."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from parliament.commands import seats
+from parliament.identity.acting import reading
+from parliament.identity.request_limits import takes_up_to
+from parliament.pages.at_desk import at_desk
+from parliament.pages.forms import button, errors_of, once, perform
+from parliament.pages.obstacles import field_time
+from parliament.rules.refusals import Code, Refused
+from parliament.rules.seat_rows import NEEDED, Preview, read_seat_rows
+from parliament.schemas.seats import MANDATES
+from parliament.store.queries.seats import slugs_in_use
+from parliament.store.views.seats import list_seats, seat_view
+
+pages = Blueprint("seats", __name__)
+
+LARGEST_FILE = 2 * 1024 * 1024
+SHOWN = 200  # rows of the preview; the rest is counted
+
+
+@pages.get("/desk/seats")
+def index() -> str:
+    at_desk()
+    with reading() as db:
+        rows = list_seats(db)
+    return render_template("desk/seats.html", rows=rows, held=sum(row["state"] == "held" for row in rows))
+
+
+@pages.get("/desk/seats/import")
+def import_form() -> str:
+    at_desk()
+    return _asking("", [])
+
+
+@pages.post("/desk/seats/preview")
+@takes_up_to(LARGEST_FILE)
+def preview() -> str | tuple[str, int]:
+    """First step: read the file and show what would come of it. Nothing is taken in."""
+    at_desk()
+    typed = request.form.get("csv", "")
+    try:
+        typed = _file() or typed
+        if not typed.strip():
+            raise Refused(Code.TEXT_EMPTY, field="csv")
+        return _previewing(typed, _read(typed), set(), [])
+    except Refused as refusal:
+        errors, status = errors_of(refusal)
+        return _asking(typed, errors), status
+
+
+@pages.post("/desk/seats/import")
+@takes_up_to(LARGEST_FILE)
+def take_in() -> Response | str | tuple[str, int]:
+    """Second step: all rows that were not left out, or none."""
+    at_desk()
+    typed = request.form.get("csv", "")
+    left = {int(number) for number in request.form.getlist("leave_out") if number.isascii() and number.isdigit()}
+    try:
+        found = _read(typed)
+        if "leave_problems" in request.form:
+            left |= {problem.row for problem in found.problems}
+        made = perform(seats.import_seats, csv=typed, leave_out=sorted(left))
+    except Refused as refusal:
+        if refusal.code == Code.NOT_SIGNED_IN:
+            raise
+        errors, status = errors_of(refusal)
+        can_show = refusal.code in (Code.BAD_ROWS, Code.TEXT_EMPTY) and typed.strip()
+        return (_previewing(typed, found, left, errors) if can_show else _asking(typed, errors)), status
+    flash(gettext("Cities taken in: %(count)s.", count=len(made["seats"])), "accepted")
+    return redirect(url_for("desk.seats.index"), 303)
+
+
+def _file() -> str:
+    """What the uploaded file says, if one came. Refused: malformed when it is not text."""
+    upload = request.files.get("file")
+    try:
+        return upload.read().decode("utf-8-sig") if upload and upload.filename else ""
+    except UnicodeDecodeError:
+        raise Refused(Code.MALFORMED, field="file") from None
+
+
+def _read(text: str) -> Preview:
+    with reading() as db:
+        taken = slugs_in_use(db)
+    return read_seat_rows(text, taken=taken)
+
+
+def _asking(typed: str, errors: list[tuple[str, str]]) -> str:
+    return render_template(
+        "desk/import.html", typed=typed, errors=errors, wrong=dict(errors), columns=NEEDED, once=once
+    )
+
+
+def _previewing(text: str, found: Preview, left: set[int], errors: list[tuple[str, str]]) -> str:
+    bad: dict[int, list[Any]] = {}
+    for problem in found.problems:
+        bad.setdefault(problem.row, []).append(problem)
+    return render_template(
+        "desk/preview.html", text=text, rows=found.rows, shown=SHOWN, bad=bad, left=left, errors=errors, once=once
+    )
+
+
+@pages.get("/desk/seats/<slug>")
+def show(slug: str) -> str:
+    at_desk()
+    return _seat(slug, {}, [])
+
+
+@pages.post("/desk/seats/<slug>/begin")
+def begin(slug: str) -> Response | tuple[str, int]:
+    """A person takes the seat: now, or since an instant in the past, in the city's own zone."""
+    typed = request.form
+    try:
+        with reading() as db:
+            seat = seat_view(db, slug)
+        since = typed.get("from_at", "")
+        if typed.get("kind") not in MANDATES:
+            raise Refused(Code.MALFORMED, field="kind")
+        perform(
+            seats.begin_mandate,
+            seat_id=seat["id"],
+            name=typed.get("name", ""),
+            kind=typed["kind"],
+            from_at=field_time("from_at", since, seat["time_zone"]) if since else None,
+        )
+    except Refused as refusal:
+        if refusal.code in (Code.NOT_SIGNED_IN, Code.NOT_ALLOWED, Code.NOT_FOUND):
+            raise
+        errors, status = errors_of(refusal)
+        return _seat(slug, typed.to_dict(), errors), status
+    flash(gettext("The mandate has begun."), "accepted")
+    return redirect(url_for("desk.seats.show", slug=slug), 303)
+
+
+@pages.post("/desk/seats/<slug>/end")
+def end(slug: str) -> Response:
+    then, done = url_for("desk.seats.show", slug=slug), gettext("The mandate has ended; the seat is vacant.")
+    return button(seats.end_mandate, then=then, done=done, mandate_id=request.form.get("mandate_id", ""))
+
+
+def _seat(slug: str, typed: dict[str, str], errors: list[tuple[str, str]]) -> str:
+    with reading() as db:
+        seat = seat_view(db, slug)
+    return render_template("desk/seat.html", seat=seat, typed=typed, errors=errors, wrong=dict(errors), once=once)
