@@ -1,11 +1,18 @@
 """Sentences of the lower storeys put into the reader's language; instants and names as readers expect them."""
 
-from flask_babel import gettext
+import re
+from datetime import UTC, datetime
+
+from babel.dates import format_datetime
+from flask_babel import get_locale, gettext
 
 from parliament.rules.explain import Sentence
-from parliament.rules.refusals import Refused
+from parliament.rules.refusals import MESSAGES, Refused
 from parliament.rules.stages import WORDS
 from parliament.texts import Phrase, say
+
+# As the rules write an instant into the facts of a refusal.
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
 
 
 def in_words(said: Sentence | Phrase | str) -> str:
@@ -23,6 +30,18 @@ def word(value: str) -> str:
 
 
 def refusal_in_words(refusal: Refused) -> str:
-    """The sentence of a refusal, its facts filled in; facts that are words of ours are translated too."""
-    refusal.facts.update({key: word(str(fact)) for key, fact in refusal.facts.items() if str(fact) in WORDS})
-    return refusal.sentence(gettext)
+    """The sentence of a refusal, its facts filled in; facts that are words of ours or instants are said as readers say them."""
+    said = {key: _said(fact) for key, fact in refusal.facts.items()}
+    return gettext(MESSAGES[refusal.code]).format(**said)
+
+
+def _said(fact: object) -> object:
+    if str(fact) in WORDS:
+        return word(str(fact))
+    return moment(str(fact)) if INSTANT.fullmatch(str(fact)) else fact
+
+
+def moment(written: str) -> str:
+    """An instant with its date and zone. Whose zone is asked for is not known here, so it is everybody's."""
+    at = datetime.fromisoformat(written).astimezone(UTC)
+    return f"{format_datetime(at, 'd MMM y, HH:mm:ss', locale=get_locale())} (UTC)"
