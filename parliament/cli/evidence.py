@@ -37,7 +37,9 @@ def export() -> None:
 
 @export.command("record", epilog=EXPORT_EPILOG)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--session", "slug", metavar="SLUG", help="Only this session; otherwise the institution and all sessions.")
+@click.option(
+    "--session", "slug", metavar="SLUG", help="Only this session; otherwise the institution and all sessions."
+)
 @saying_refusals
 def record(file: Path, slug: str | None) -> None:
     """Write the record as the public may read it: to FILE.jsonl the entries alone, to FILE.zip also what they cite.

@@ -61,6 +61,7 @@ def take_in() -> Response | str | tuple[str, int]:
     at_desk()
     typed = request.form.get("csv", "")
     left = {int(number) for number in request.form.getlist("leave_out") if number.isascii() and number.isdigit()}
+    found = None
     try:
         found = _read(typed)
         if "leave_problems" in request.form:
@@ -70,8 +71,9 @@ def take_in() -> Response | str | tuple[str, int]:
         if refusal.code == Code.NOT_SIGNED_IN:
             raise
         errors, status = errors_of(refusal)
-        can_show = refusal.code in (Code.BAD_ROWS, Code.TEXT_EMPTY) and typed.strip()
-        return (_previewing(typed, found, left, errors) if can_show else _asking(typed, errors)), status
+        if found is not None and refusal.code in (Code.BAD_ROWS, Code.TEXT_EMPTY) and typed.strip():
+            return _previewing(typed, found, left, errors), status
+        return _asking(typed, errors), status
     flash(gettext("Cities taken in: %(count)s.", count=len(made["seats"])), "accepted")
     return redirect(url_for("desk.seats.index"), 303)
 

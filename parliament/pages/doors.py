@@ -86,5 +86,3 @@ def _someone():
     if not actor.account:
         raise Refused(Code.NOT_SIGNED_IN)
     return actor
-
-

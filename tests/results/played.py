@@ -42,7 +42,17 @@ def seat_file(cities=CITIES) -> str:
     writer = DictWriter(rows, columns)
     writer.writeheader()
     for number, (name, iso3, continent, people, _) in enumerate(cities):
-        values = (name, iso3, f"Country {iso3}", continent, people, f"{number % 80}.5", "-3.25", "UTC", f"Mayor of {name}")
+        values = (
+            name,
+            iso3,
+            f"Country {iso3}",
+            continent,
+            people,
+            f"{number % 80}.5",
+            "-3.25",
+            "UTC",
+            f"Mayor of {name}",
+        )
         writer.writerow(dict(zip(columns, values, strict=True)))
     return rows.getvalue()
 

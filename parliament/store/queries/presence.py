@@ -19,7 +19,8 @@ def mark_presence(db: Db, sitting_id: str, presence: Mapping[str, bool], at: dat
     if not presence:
         return
     rows = [
-        {"sitting_id": sitting_id, "seat_id": seat, "present": here, "at": at} for seat, here in sorted(presence.items())
+        {"sitting_id": sitting_id, "seat_id": seat, "present": here, "at": at}
+        for seat, here in sorted(presence.items())
     ]
     make = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
     said = make(Presence).values(rows)
