@@ -8,18 +8,18 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.commands import votes
 from parliament.commands.house import Answer
 from parliament.rules.powers import Actor
 from parliament.rules.refusals import Code, Refused
-from parliament.store import database
+from parliament.store.database import Database, _begin_sqlite
 from parliament.store.queries import votes as asked
 from parliament.store.tables import Ballot, BallotRevision, Vote
 from tests.builders import Chamber, Shelf
@@ -99,7 +99,7 @@ def test_without_the_lock_the_same_harness_loses_ballots(
     monkeypatch.setattr(asked, "insert_ballot", hesitant)
     lost: list[str] = []
     for _ in range(ROUNDS):
-        with shelf.copy(database_kind, "voting") as chamber, without_writers_lock(chamber.house.database.engine):
+        with shelf.copy(database_kind, "voting") as chamber, without_writers_lock(chamber.house.database):
             lost = play(chamber, wait=PAUSE)
         if lost:
             break
@@ -111,18 +111,20 @@ def unlocked_vote(db: Db, vote_id: str) -> Vote:
 
 
 @contextmanager
-def without_writers_lock(engine: Engine) -> Iterator[None]:
-    """On SQLite: what happens when nobody says BEGIN IMMEDIATE, and the driver begins at the first change."""
-    if engine.dialect.name != "sqlite":
+def without_writers_lock(database: Database) -> Iterator[None]:
+    """On SQLite: no queue, and nobody says BEGIN IMMEDIATE, so that the driver begins at the first change."""
+    if not database.is_sqlite:
         yield
         return
-    event.remove(engine, "begin", database._begin_sqlite)
-    event.listen(engine, "begin", begin_late)
+    turn, database._turn = database._turn, nullcontext()
+    event.remove(database.engine, "begin", _begin_sqlite)
+    event.listen(database.engine, "begin", begin_late)
     try:
         yield
     finally:
-        event.remove(engine, "begin", begin_late)
-        event.listen(engine, "begin", database._begin_sqlite)
+        event.remove(database.engine, "begin", begin_late)
+        event.listen(database.engine, "begin", _begin_sqlite)
+        database._turn = turn
 
 
 def begin_late(connection: Connection) -> None:
