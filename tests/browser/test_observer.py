@@ -134,3 +134,19 @@ def assert_as_fresh(page: Page, another: Page, scene: Scene) -> None:
     assert fresh.keys() == kept.keys()
     for name in fresh:
         assert kept[name].split() == fresh[name].split(), name
+
+
+def test_the_text_only_page_says_it_all_in_one_small_answer(scene: Scene, enter: Enter) -> None:
+    motion = scene.debated("Wells")
+    amendment = scene.amend(3, motion, "every year", "every two years")
+    scene.chair.does(f"/motions/{motion}/order")
+    scene.put(motion, amendment["amendment"])
+    page = enter(width=390)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    answer = page.goto(f"/sessions/{scene.slug}/live/text")
+    page.wait_for_load_state("networkidle")
+    assert [kind for kind in asked if kind != "other"] == ["document"]  # "other": the browser looks for an icon
+    assert len(answer.body()) <= 10_000
+    expect(page.get_by_text("Adopt amendment 1?")).to_be_visible()
+    expect(page.get_by_text("replace “year” by “two years”")).to_be_visible()
