@@ -207,7 +207,7 @@ def call_item(tx: Tx, *, sitting_id: str, item_id: str) -> Answer:
 def hand_over_chair(tx: Tx, *, sitting_id: str, account_id: str) -> Answer:
     """Whoever presides hands the chair to another holder of that office.
 
-    Refused: not_presiding, wrong_stage, not_allowed, already_exists (who presides already), not_found.
+    Refused: not_presiding, wrong_stage, not_allowed, already_presides, not_found.
     """
     return _change_chair(tx, presided(tx, sitting_id), account_id, reason="")
 
@@ -216,7 +216,7 @@ def hand_over_chair(tx: Tx, *, sitting_id: str, account_id: str) -> Answer:
 def call_chair(tx: Tx, *, sitting_id: str, account_id: str, reason: str) -> Answer:
     """The secretariat calls another holder of the office when the chair is absent, and says why (house rule).
 
-    Refused: wrong_stage, not_allowed, already_exists (who presides already), not_found, reason_needed.
+    Refused: wrong_stage, not_allowed, already_presides, not_found, reason_needed.
     """
     reason = prose(reason, "reason", limit=500, required=True)
     return _change_chair(tx, held(tx.db, Sitting, sitting_id), account_id, reason=reason)
@@ -231,7 +231,7 @@ def _change_chair(tx: Tx, sitting: Sitting, account_id: str, *, reason: str) -> 
     if account.state != "active" or tx.db.scalar(held_office) is None:
         raise Refused(Code.NOT_ALLOWED, field="account_id")
     if sitting.chair_id == account_id:
-        raise Refused(Code.ALREADY_EXISTS, field="account_id", what=account.name)
+        raise Refused(Code.ALREADY_PRESIDES, field="account_id", name=account.name)
     former, sitting.chair_id = str(sitting.chair_id), account_id
     tx.record(
         ChairHandedOver(sitting=sitting.id, from_account=former, to_account=account_id, reason=reason),

@@ -59,6 +59,7 @@ STATUSES: dict[Code, HTTPStatus] = {
     **dict.fromkeys(
         (
             Code.ALREADY_EXISTS,
+            Code.ALREADY_PRESIDES,
             Code.WRONG_STAGE,
             Code.NOT_ENOUGH_SPONSORS,
             Code.SITTING_NOT_OPEN,

@@ -26,6 +26,7 @@ class Code(StrEnum):
     KEY_REUSED = "key_reused"
     ALREADY_EXISTS = "already_exists"
     BAD_ROWS = "bad_rows"
+    ALREADY_PRESIDES = "already_presides"
     MISSING_COLUMNS = "missing_columns"
     INVITATION_SPENT = "invitation_spent"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 -- a code, not a secret
@@ -100,6 +101,7 @@ MESSAGES: dict[Code, str] = {
     Code.MALFORMED: N_("Some of what was sent does not have the right shape. Nothing was changed."),
     Code.KEY_REUSED: N_("This idempotency key was already used for something else. Nothing was changed."),
     Code.ALREADY_EXISTS: N_("{what} exists already. Nothing was changed."),
+    Code.ALREADY_PRESIDES: N_("{name} is in the chair already."),
     Code.BAD_ROWS: N_("{count} rows cannot be taken in as they are. Nothing was imported; the rows are named below."),
     Code.MISSING_COLUMNS: N_("The file lacks these columns: {columns}. Nothing was imported."),
     Code.INVITATION_SPENT: N_("This invitation was used or has run out. Ask the secretariat for a new one."),

@@ -25,8 +25,8 @@ def test_secretariat_calls_a_chair_and_says_why(debated):
 
 def test_chair_is_not_given_to_whoever_is_in_it(debated):
     same = {"sitting_id": debated.sitting, "account_id": debated.chair.account}
-    debated.refused(Code.ALREADY_EXISTS, debated.chair, hand_over_chair, **same)
-    debated.refused(Code.ALREADY_EXISTS, debated.desk, call_chair, reason="Absent", **same)
+    debated.refused(Code.ALREADY_PRESIDES, debated.chair, hand_over_chair, **same)
+    debated.refused(Code.ALREADY_PRESIDES, debated.desk, call_chair, reason="Absent", **same)
 
 
 def test_chair_is_handed_over_only_by_whoever_is_in_it(debated):
