@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(static_url=static_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(remember_language)
+    app.after_request(keep_versioned_files)
 
 
 def surroundings() -> dict:
@@ -97,6 +98,13 @@ def remember_language(response: Response) -> Response:
     if wanted in languages():
         secure = current_app.extensions["parliament.settings"].https
         response.set_cookie(COOKIE, wanted, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+def keep_versioned_files(response: Response) -> Response:
+    """A static file under its version never changes: whoever has it need not ask again."""
+    if request.endpoint == "static" and request.args.get("v") and response.status_code == 200:
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
 
 
