@@ -1,7 +1,8 @@
 /* The same moment in the reader's own zone, named, beside the session's: `<span data-own-of="ISO" hidden>` is filled
    and shown. Nothing is added where the reader's clock shows the same as the session's words would in its zone. */
 
-const locale = document.documentElement.lang || undefined;
+// Our English writes the day before the month, as the times beside these do.
+const locale = { en: "en-GB" }[document.documentElement.lang] ?? (document.documentElement.lang || undefined);
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const format = (() => {
   // The digits are those the server writes in every language, so that one page counts in one script.
