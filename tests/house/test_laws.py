@@ -17,6 +17,7 @@ ROOMS = [
     "pages",
     "live",
     "post",
+    "demo",
     "identity",
     "schemas",
     "commands",
@@ -36,7 +37,7 @@ def house(tmp_path: Path) -> Path:
     for room in ("", *ROOMS):
         (parliament / room).mkdir()
         (parliament / room / "__init__.py").write_text("")
-    for module in ("app", "cli", "config", "store/tables", "store/queries"):
+    for module in ("app", "cli", "serving", "config", "store/tables", "store/queries"):
         (parliament / f"{module}.py").write_text("")
     return tmp_path
 

@@ -1,10 +1,12 @@
 """A small house with a gallery, run by gunicorn: its visitors say in a cookie who they are."""
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, request
+from sqlalchemy.orm import Session as Db
 
 from parliament.commands.house import House
 from parliament.live.gallery import Gallery, create_gallery
@@ -12,7 +14,7 @@ from parliament.record.entries import ItemCalled, MotionSubmitted
 from parliament.rules.powers import NOBODY, Actor, Office
 from parliament.store import record
 from parliament.store.database import Database
-from parliament.store.tables import Base
+from parliament.store.tables import Base, PlenarySession
 
 ROOT = Path(__file__).parents[2]
 LOG = "session-1"
@@ -41,8 +43,30 @@ def found(database: str) -> None:
     house = Database(database)
     Base.metadata.create_all(house.engine)
     with house.writing() as db:
-        record.open_log(db, LOG, "example.org/session-1")
-        record.open_log(db, "session-2", "example.org/session-2")
+        for number, log in enumerate((LOG, "session-2"), start=1):
+            begin_session(db, log, number)
+
+
+def begin_session(db: Db, log: str, number: int) -> None:
+    """An empty log and the session it belongs to: a log without one takes no entries."""
+    record.open_log(db, log, f"example.org/{log}")
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    db.add(
+        PlenarySession(
+            id=log,
+            slug=log,
+            number=number,
+            title=log,
+            language="en",
+            time_zone="UTC",
+            convened_at=now,
+            opens_at=now,
+            profile="municipal",
+            profile_hash="0" * 64,
+            seats_hash="0" * 64,
+            seats=0,
+        )
+    )
 
 
 def actor_of_request() -> Actor:
@@ -98,7 +122,7 @@ def _routes(app: Flask, house: House, gallery: Gallery, renderings: list[list[st
     @app.post("/open/<log>")
     def open_log(log: str) -> dict[str, Any]:
         with house.database.writing() as db:
-            record.open_log(db, log, f"example.org/{log}")
+            begin_session(db, log, int(log.rpartition("-")[2], 16))
         return {}
 
     @app.post("/append/<log>/<int:times>/<kind>")

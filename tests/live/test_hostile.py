@@ -9,9 +9,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
-from parliament.store import record
 from parliament.store.database import Database
-from tests.live.server import LOG
+from tests.live.server import LOG, begin_session
 
 FOLLOW = {"log": LOG, "language": "en", "form": "json", "after": 0}
 
@@ -117,7 +116,7 @@ def test_one_socket_follows_eight_logs_at_most(server) -> None:
     house = Database(f"sqlite:///{server.log.parent}/house.db")
     with house.writing() as db:
         for number in range(3, 10):
-            record.open_log(db, f"session-{number}", f"example.org/session-{number}")
+            begin_session(db, f"session-{number}", number)
     house.engine.dispose()
     with server.listener() as listener:
         for number in range(1, 9):

@@ -42,8 +42,8 @@ def refusal_of(data: dict[str, Any]) -> dict[str, object]:
     return refused.value.facts
 
 
-def test_two_profiles_ship() -> None:
-    assert SHIPPED == ["global_mayors", "municipal"]
+def test_three_profiles_ship() -> None:
+    assert SHIPPED == ["demonstration", "global_mayors", "municipal"]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
