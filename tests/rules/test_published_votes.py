@@ -16,7 +16,10 @@ from parliament.rules.quorum import Quorum, parse_quorum
 from parliament.rules.tally import Decision, Outcome, Tally, count, decide
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "votes"
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the published votes are not beside this checkout")
+pytestmark = [
+    pytest.mark.shared_data,
+    pytest.mark.skipif(not DATA.is_dir(), reason="the published votes are not beside this checkout"),
+]
 
 HOW_MANY = {
     "us_congress": 250,
