@@ -1,7 +1,7 @@
 """Serving: gunicorn inside our own process, one worker with many threads, which is what the embedded database needs.
 
 Each socket keeps one thread for as long as it is open, so `threads` bounds how many follow live; requests need the
-rest. Larger houses run `gunicorn[gevent]` on PostgreSQL instead (docs/operations).
+rest. Whoever gets no thread is served by HTTP and misses nothing (docs/operations.md).
 """
 
 from collections.abc import Callable

@@ -19,7 +19,7 @@ Examples:
   parliament serve
   PARLIAMENT_BASE_URL=https://parliament.example.org parliament serve --host 127.0.0.1 --port 8000
 
-Each person who follows live keeps one thread. For a large public, run gunicorn[gevent] on PostgreSQL behind nginx.
+Each person who follows live keeps one thread. Whoever gets none is served by HTTP every few seconds.
 Next: open the address in a browser; parliament account invite LOGIN --office … for whoever shall take part.
 """
 
