@@ -38,7 +38,9 @@ def create_app(settings: Settings, *, house: House | None = None, clock: Callabl
         redis_url=settings.redis_url,
         render=render_fragments,
         actor_of_request=door.current_actor,
+        standing=lambda login_ids: logins.living_actors(house, login_ids),
         languages=languages.languages(),
+        most=settings.sockets,
     )
     app.extensions["parliament.progress"] = gallery.ballot_cast
     logins.on_ended.append(gallery.end_login)

@@ -20,6 +20,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     redis_url: str | None = None
     proxies: int = 0
+    sockets: int = 96  # in one process; each holds a thread, so fewer than there are
     demo: bool = False
 
     @property

@@ -5,6 +5,7 @@ rest. Whoever gets no thread is served by HTTP and misses nothing (docs/operatio
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
@@ -35,6 +36,8 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         """Called in the worker, after the fork: connections and threads belong to the process that uses them."""
         app = create_app(self._settings)
+        # The seed is read before the first ballot holds a connection: inside a transaction it would take a second one.
+        _ = app.extensions["parliament.house"].signer
         app.debug = False  # whatever FLASK_DEBUG says: debug mode shows code and secrets to visitors
         endings = [start_clock(app).set]
         if self._opening:
@@ -77,4 +80,5 @@ def serve(
         "control_socket_disable": True,
         "logconfig_dict": logs or {},
     }
-    Server(settings, options, opening).run()
+    # A quarter of the threads is kept from the gallery: ballots and the close must never wait for those who watch.
+    Server(replace(settings, sockets=max(1, threads * 3 // 4)), options, opening).run()

@@ -8,7 +8,7 @@ from flask import current_app
 from sqlalchemy.orm import Session as Db
 
 from parliament.commands import votes
-from parliament.commands.house import Answer, Command, House
+from parliament.commands.house import Answer, Command, House, logger
 from parliament.identity.door import current_actor
 from parliament.store.views.votes import progress_of
 
@@ -37,10 +37,14 @@ def cast(*, vote_id: str, choice: str, text_hash: str | None = None) -> Answer:
     """Cast the ballot of whoever asks, then let the gallery tell how many have voted. Answers with the receipt."""
     receipt = act(votes.cast_ballot, vote_id=vote_id, choice=choice, text_hash=text_hash)
     tell: Progress | None = current_app.extensions.get("parliament.progress")
-    if tell is not None:
-        with reading() as db:
-            progress = progress_of(db, vote_id)
-        tell(progress["session"], vote_id, progress["voted"], progress["of"])
+    try:
+        if tell is not None:
+            with reading() as db:
+                progress = progress_of(db, vote_id)
+            tell(progress["session"], vote_id, progress["voted"], progress["of"])
+    except Exception:  # noqa: BLE001 -- whatever it was, it must not cost the mayor the receipt
+        # The ballot is in, and its receipt must go out; how many have voted is only told.
+        logger.exception("progress was not told", vote=vote_id)
     return receipt
 
 

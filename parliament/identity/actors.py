@@ -37,7 +37,9 @@ def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
     own_seat = _seat_held_by(db, account.member_id)
     if own_seat or _is_on_an_open_roll(db, account.member_id):
         offices.add(Office.MEMBER)
-    return Actor(account.id, account.name, frozenset(offices), own_seat or seat, login_id)
+    # Who is a member only until a vote closes acts for no seat, least of all for the one they prepare for.
+    acts_for = own_seat if Office.MEMBER in offices else seat
+    return Actor(account.id, account.name, frozenset(offices), acts_for, login_id)
 
 
 def _seat_held_by(db: Db, member_id: str | None) -> str | None:

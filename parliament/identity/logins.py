@@ -1,7 +1,7 @@
 """Signed-in browsers, kept on the server: a login can be ended there, whatever a browser or a thief still holds.
 
 30 minutes without a request, or 12 hours in all, end it (S14). `on_ended` hears of every login that is ended
-here, after the commit; expiry and suspension elsewhere are seen by asking `living_logins`.
+here, after the commit; expiry and suspension elsewhere are seen by asking `living_actors`.
 """
 
 import secrets
@@ -14,9 +14,9 @@ import structlog
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session as Db
 
-from parliament.identity.actors import ACTIVE, actor_of
+from parliament.identity.actors import actor_of
 from parliament.rules.powers import NOBODY, Actor
-from parliament.store.tables import Account, Login
+from parliament.store.tables import Login
 from parliament.store.tokens import new_token, token_hash
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def find_login(house: "House", token: str) -> Actor:
     return actor
 
 
-def living_logins(house: "House", login_ids: Iterable[str]) -> set[str]:
-    """Which of these still stand, in one question: for sockets, on every node, once a second (S13)."""
+def living_actors(house: "House", login_ids: Iterable[str]) -> dict[str, Actor]:
+    """Who stands behind those of these logins that still stand. Nobody is marked as seen by being looked at (S14)."""
     with house.reading() as db:
-        standing = select(Login.id).join(Account, Account.id == Login.account_id)
-        standing = standing.where(Login.id.in_(list(login_ids)), Account.state == ACTIVE, *_alive(house.now(db)))
-        return set(db.scalars(standing))
+        standing = select(Login.id, Login.account_id).where(Login.id.in_(list(login_ids)), *_alive(house.now(db)))
+        found = {login: actor_of(db, account, login) for login, account in db.execute(standing).all()}
+    return {login: actor for login, actor in found.items() if actor.account}
 
 
 def own_logins(db: Db, account_id: str, now: datetime) -> list[OpenLogin]:
@@ -122,5 +122,5 @@ def _end(house: "House", *which: ColumnElement[bool]) -> None:
             try:
                 listener(login_id)
             except Exception:
-                # The login is ended whatever a listener does; the sweep over `living_logins` finds what it missed.
+                # The login is ended whatever a listener does; the sweep over `living_actors` finds what it missed.
                 logger.exception("a listener to ended logins failed", login=login_id)

@@ -5,7 +5,7 @@ Everything that changes anything comes in over HTTP; what is lost here is found 
 
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import structlog
@@ -21,10 +21,13 @@ from parliament.live.relay import Relay, Render
 from parliament.live.rooms import Follower, Followers
 from parliament.live.websocket import check_versions
 from parliament.live.wire import Wires, install
-from parliament.record.audience import audience_of
-from parliament.rules.powers import Actor
+from parliament.record.audience import Audience, audience_of
+from parliament.rules.powers import NOBODY, Actor
 
 logger = structlog.get_logger("parliament.live")
+
+# Who stands behind these logins now, by login; looking must mark nobody as seen, or an open page would never go idle.
+Standing = Callable[[Collection[str]], Mapping[str, Actor]]
 
 TICK = 0.5  # seconds between two rounds of the doorkeeper
 
@@ -41,10 +44,17 @@ class Gallery:
         if bell_manager is not None:
             bell_manager.heard = self._heard
 
-    def furnish(self, render: Render, actor_of_request: Callable[[], Actor], languages: Collection[str]) -> None:
+    def furnish(
+        self,
+        render: Render,
+        actor_of_request: Callable[[], Actor],
+        standing: Standing,
+        languages: Collection[str],
+        most: int,
+    ) -> None:
         """Put the relay, the progress and the door in place; they need one another."""
-        self._actor = actor_of_request
-        self.wires = install(self.socketio.server.eio, self._open_the_doors)
+        self._actor, self._standing = actor_of_request, standing
+        self.wires = install(self.socketio.server.eio, self._open_the_doors, most)
         emit = self._emit_to_rooms
         self.relay = Relay(self._database, self.followers, self._bell, self._in_app(render), emit)
         self.progress = Progress(self.followers, self._bell, self.relay.seq, emit)
@@ -119,17 +129,21 @@ class Gallery:
 
     def _review(self) -> None:
         """Whoever lost a login or an office without this process being told stops hearing of it all the same."""
-        for sid, follower in self.followers.everyone().items():
-            if follower.login is not None and not self._may_stay(sid, follower):
+        listening = self.followers.everyone()
+        logins = {follower.login for follower in listening.values() if follower.login}
+        standing = self._standing(logins) if logins else {}
+        for sid, follower in listening.items():
+            actor = standing.get(follower.login, NOBODY) if follower.login else self._bearer(sid, follower)
+            if actor.login != follower.login or audience_of(actor) < follower.audience:
                 self.events.end(sid, "signed_out")
 
-    def _may_stay(self, sid: str, follower: Follower) -> bool:
+    def _bearer(self, sid: str, follower: Follower) -> Actor:
+        """Whose token opened this socket, asked again; a stranger hears only what everybody may, and need not be."""
         environ = self.socketio.server.get_environ(sid, namespace=NAMESPACE)
-        if not environ:
-            return True  # it is leaving as we look
+        if not environ or follower.audience is Audience.PUBLIC:
+            return NOBODY
         with self.app.request_context(environ):
-            actor = self._actor()
-        return actor.login == follower.login and audience_of(actor) >= follower.audience
+            return self._actor()
 
 
 def create_gallery(
@@ -140,10 +154,12 @@ def create_gallery(
     redis_url: str | None,
     render: Render,
     actor_of_request: Callable[[], Actor],
+    standing: Standing,
     languages: Collection[str] = ("en",),
+    most: int = limits.SOCKETS,
     async_mode: str = "threading",
 ) -> Gallery:
-    """Open the gallery of a house. `languages` are those the pages have; nobody can ask for another.
+    """Open the gallery of a house, with room for `most` sockets in this process. `languages` are those the pages have; nobody can ask for another.
 
     Wrap `app.wsgi_app` in ProxyFix after this, else sockets see the proxy's address.
     """
@@ -167,7 +183,7 @@ def create_gallery(
         client_manager=bell,
     )
     gallery = Gallery(app, socketio, house.database, bell)
-    gallery.furnish(render, actor_of_request, languages)
+    gallery.furnish(render, actor_of_request, standing, languages, most)
     house.listeners.append(gallery.relay)
     app.extensions["gallery"] = gallery
     return gallery

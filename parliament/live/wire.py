@@ -63,17 +63,23 @@ class Wire:
         self.engine_socket.queue.on_overflow = lambda: self.cut("slow")
         self.sid: str = self.engine_socket.sid
         self.deadline: float | None = time.monotonic() + limits.CONNECT_DEADLINE
-        self.reason = ""
+        self.reason = self.address = ""
         self._line: HardenedServer | None = None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        self.address = str(environ.get("REMOTE_ADDR", ""))
+        if not self._wires.add(self):
+            # Who finds no seat follows by HTTP and misses nothing; the threads that are left belong to ballots.
+            self.engine_socket.close(wait=False, abort=True)
+            start_response("503 SERVICE UNAVAILABLE", [("Content-Type", "text/plain"), ("Retry-After", "5")])
+            return [b"The gallery is full. Follow by HTTP."]
         try:
             self._line = HardenedServer(environ)
         except (NotConnected, RemoteProtocolError, LocalProtocolError, OSError):
+            self._wires.discard(self)
             self.engine_socket.close(wait=False, abort=True)
             start_response("400 BAD REQUEST", [("Content-Type", "text/plain")])
             return [b"Not a WebSocket handshake."]
-        self._wires.add(self)
         try:
             self._handler(self)
         finally:
@@ -144,13 +150,18 @@ class Wire:
 class Wires:
     """All the open wires of this process, by engineio's name for them."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, most: int) -> None:
+        self._lock, self._most = threading.Lock(), most
         self._open: dict[str, Wire] = {}
 
-    def add(self, wire: Wire) -> None:
+    def add(self, wire: Wire) -> bool:
+        """Note a wire, if there is room for it in all and for its address (S25)."""
         with self._lock:
+            beside = sum(1 for each in self._open.values() if each.address == wire.address)
+            if len(self._open) >= self._most or beside >= max(8, self._most // limits.SHARE_OF_ONE_ADDRESS):
+                return False
             self._open[wire.sid] = wire
+            return True
 
     def discard(self, wire: Wire) -> None:
         with self._lock:
@@ -172,9 +183,9 @@ class Wires:
             wire.cut("late")
 
 
-def install(engine: engineio.Server, on_open: Callable[[], None]) -> Wires:
+def install(engine: engineio.Server, on_open: Callable[[], None], most: int = limits.SOCKETS) -> Wires:
     """Make engineio use these wires and outboxes. `on_open` is called when a client has arrived."""
-    wires = Wires()
+    wires = Wires(most)
     queue = engine._async["queue"]
 
     def open_wire(handler: Callable[[Any], Any], _server: Any) -> Wire:

@@ -1,8 +1,18 @@
-"""The one question every page of the desk asks first."""
+"""The one question that comes before every page of the desk."""
+
+from flask import Blueprint
 
 from parliament.identity.door import current_actor
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code, Refused
+
+
+def ask_first(pages: Blueprint) -> None:
+    """Ask before any view of these pages runs: a refusal shown beside a form must not show the form to a stranger."""
+
+    @pages.before_request
+    def only_at_desk() -> None:
+        at_desk()
 
 
 def at_desk() -> Actor:

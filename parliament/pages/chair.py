@@ -116,7 +116,7 @@ def order(slug: str) -> Response | tuple[str, int]:
 def _numbers() -> list[int]:
     """Amendments by the places typed for them. Refused: bad_order for what is no number, or one place twice."""
     places = {name.removeprefix("place-"): value for name, value in request.form.items() if name.startswith("place-")}
-    if not all(text.isascii() and text.isdigit() for pair in places.items() for text in pair):
+    if not all(text.isascii() and text.isdigit() and len(text) <= 6 for pair in places.items() for text in pair):
         raise Refused(Code.BAD_ORDER, field="numbers")
     if len({int(place) for place in places.values()}) != len(places):
         raise Refused(Code.BAD_ORDER, field="numbers")

@@ -15,7 +15,7 @@ from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.identity.languages import languages, own_name
 from parliament.pages import desk_accounts, desk_seats
-from parliament.pages.at_desk import at_desk
+from parliament.pages.at_desk import ask_first, at_desk
 from parliament.pages.forms import button, errors_of, once, perform
 from parliament.pages.obstacles import field_time, sentences
 from parliament.rules.refusals import N_, Code, Refused
@@ -25,6 +25,7 @@ from parliament.store.views.motions import motion_view
 from parliament.store.views.sessions import session_view
 
 pages = Blueprint("desk", __name__)
+ask_first(pages)
 pages.register_blueprint(desk_seats.pages)
 pages.register_blueprint(desk_accounts.pages)
 
@@ -48,7 +49,6 @@ def index() -> str:
 
 @pages.get("/desk/convene")
 def convene_form() -> str:
-    at_desk()
     return _convening({}, [])
 
 
@@ -100,7 +100,6 @@ def _convening(typed: dict[str, str], errors: list[tuple[str, str]]) -> str:
 
 @pages.get("/sessions/<slug>/desk", endpoint="session")
 def show(slug: str) -> str:
-    at_desk()
     return _session(slug, {}, [])
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from parliament.commands import accounts
 from parliament.identity.acting import reading
-from parliament.pages.at_desk import at_desk
+from parliament.pages.at_desk import ask_first
 from parliament.pages.forms import button, errors_of, once, perform
 from parliament.rules.powers import Office
 from parliament.rules.refusals import Code, Refused
@@ -15,6 +15,7 @@ from parliament.store.tokens import INVITATION_LIFE, new_token
 from parliament.store.views.desk import accounts_view
 
 pages = Blueprint("accounts", __name__)
+ask_first(pages)
 
 INVITED = (Office.MEMBER, Office.CABINET, Office.CHAIR, Office.SECRETARIAT, Office.OBSERVER)
 OF_A_SEAT = (Office.MEMBER, Office.CABINET)
@@ -22,14 +23,12 @@ OF_A_SEAT = (Office.MEMBER, Office.CABINET)
 
 @pages.get("/desk/accounts")
 def index() -> str:
-    at_desk()
     return _page({}, [])
 
 
 @pages.post("/desk/accounts/invite")
 def invite() -> str | tuple[str, int]:
     """Make the account and its link. The secret is shown on this answer and never again; we keep only its hash."""
-    at_desk()
     typed = request.form
     token, hashed = new_token()
     try:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from parliament.commands import seats
 from parliament.identity.acting import reading
 from parliament.identity.request_limits import takes_up_to
-from parliament.pages.at_desk import at_desk
+from parliament.pages.at_desk import ask_first
 from parliament.pages.forms import button, errors_of, once, perform
 from parliament.pages.obstacles import field_time
 from parliament.rules.refusals import Code, Refused
@@ -19,6 +19,7 @@ from parliament.store.queries.seats import slugs_in_use
 from parliament.store.views.seats import list_seats, seat_view
 
 pages = Blueprint("seats", __name__)
+ask_first(pages)
 
 LARGEST_FILE = 2 * 1024 * 1024
 SHOWN = 200  # rows of the preview; the rest is counted
@@ -26,7 +27,6 @@ SHOWN = 200  # rows of the preview; the rest is counted
 
 @pages.get("/desk/seats")
 def index() -> str:
-    at_desk()
     with reading() as db:
         rows = list_seats(db)
     return render_template("desk/seats.html", rows=rows, held=sum(row["state"] == "held" for row in rows))
@@ -34,7 +34,6 @@ def index() -> str:
 
 @pages.get("/desk/seats/import")
 def import_form() -> str:
-    at_desk()
     return _asking("", [])
 
 
@@ -42,7 +41,6 @@ def import_form() -> str:
 @takes_up_to(LARGEST_FILE)
 def preview() -> str | tuple[str, int]:
     """First step: read the file and show what would come of it. Nothing is taken in."""
-    at_desk()
     typed = request.form.get("csv", "")
     try:
         typed = _file() or typed
@@ -58,9 +56,12 @@ def preview() -> str | tuple[str, int]:
 @takes_up_to(LARGEST_FILE)
 def take_in() -> Response | str | tuple[str, int]:
     """Second step: all rows that were not left out, or none."""
-    at_desk()
     typed = request.form.get("csv", "")
-    left = {int(number) for number in request.form.getlist("leave_out") if number.isascii() and number.isdigit()}
+    left = {
+        int(number)
+        for number in request.form.getlist("leave_out")
+        if number.isascii() and number.isdigit() and len(number) <= 6
+    }
     found = None
     try:
         found = _read(typed)
@@ -110,7 +111,6 @@ def _previewing(text: str, found: Preview, left: set[int], errors: list[tuple[st
 
 @pages.get("/desk/seats/<slug>")
 def show(slug: str) -> str:
-    at_desk()
     return _seat(slug, {}, [])
 
 

@@ -55,9 +55,14 @@ def came_from(fallback: str) -> str:
 
 def safe_path(value: str | None, fallback: str) -> str:
     """A path on this site, or the fallback."""
-    parts = urlsplit(value or "")
+    if not value or value.startswith("//") or any(character < " " or character == "\\" for character in value):
+        return fallback
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return fallback
     is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and not parts.path.startswith("//")
-    return value if value and is_ours and "\\" not in value else fallback
+    return value if is_ours else fallback
 
 
 def errors_of(refusal: Refused) -> tuple[list[tuple[str, str]], int]:

@@ -42,7 +42,7 @@ def _page(log: str, plenary: dict | None) -> Response | str:
     after = _number("after")
     with reading() as db:
         page = record_page(db, log, current_actor(), after=after)
-        names = names_in(db, log)
+        names = names_in(db, log, current_actor())
     zone = plenary["time_zone"] if plenary else "UTC"
     shown = [_in_words(entry, names, zone) for entry in page["entries"]]
     earlier = address(after=max(0, after - PAGE)) if after else ""

@@ -13,24 +13,26 @@ from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, request, url_for
 from flask_babel import get_locale, gettext
 from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup
 
 from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
 from parliament.identity.languages import COOKIE, direction, languages, own_name, reader_language
 from parliament.rules.powers import Office
+from parliament.rules.refusals import Code, Refused
 from parliament.schemas.words import in_words, word
 from parliament.store.views.seats import seat_names
 
 YEAR = 365 * 24 * 3600
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def init_app(app: Flask) -> None:
     app.context_processor(surroundings)
     app.jinja_env.filters.update(when=when, clock_time=clock_time, number=number, listed=listed)
-    app.jinja_env.filters.update(word=word, said=in_words, markup=Markup)
+    app.jinja_env.filters.update(word=word, said=in_words)
     app.jinja_env.globals.update(static_url=static_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(refuse_nul)
     app.after_request(remember_language)
     app.after_request(keep_versioned_files)
 
@@ -99,6 +101,14 @@ def remember_language(response: Response) -> Response:
         secure = current_app.extensions["parliament.settings"].https
         response.set_cookie(COOKIE, wanted, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
     return response
+
+
+def refuse_nul() -> None:
+    """No name, id or word holds the character PostgreSQL cannot keep: what does is nothing of ours."""
+    if "\0" in request.path:
+        raise Refused(Code.NOT_FOUND)
+    if request.blueprint and request.mimetype in FORMS and any("\0" in each for each in request.form.values()):
+        raise Refused(Code.TEXT_CONTROLS)
 
 
 def keep_versioned_files(response: Response) -> Response:

@@ -36,6 +36,18 @@ def test_seat_of_the_mandate_wins_over_the_seat_of_the_cabinet(people):
     assert found.seat == "seat-accra"
 
 
+def test_former_mayor_on_an_open_roll_acts_for_no_seat_even_as_a_cabinet(people, monkeypatch):
+    """They may vote, because the roll was frozen with them on it; they may not amend for the seat they prepare for."""
+    monkeypatch.setattr("parliament.identity.actors._is_on_an_open_roll", lambda _db, member: member is not None)
+    with people.database.writing() as db:
+        held = db.query(Mandate).filter_by(seat_id="seat-accra").one()
+        held.until_at = BEGINNING
+        db.add(OfficeHeld(id="x", account_id="account-amara", office="cabinet", seat_id="seat-tema", from_at=BEGINNING))
+    found = actor(people, "account-amara")
+    assert found.offices == {Office.MEMBER, Office.CABINET}
+    assert found.seat is None
+
+
 def test_office_that_was_taken_back_is_gone(people):
     with people.database.writing() as db:
         db.get_one(OfficeHeld, "grant-chloé").until_at = BEGINNING

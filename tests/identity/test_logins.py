@@ -11,13 +11,17 @@ from parliament.identity.logins import (
     end_all_logins,
     end_login,
     find_login,
-    living_logins,
+    living_actors,
     on_ended,
     own_logins,
 )
 from parliament.rules.powers import NOBODY
 from parliament.store.tables import Account, Login
 from tests.identity.conftest import BEGINNING
+
+
+def set_of_living(house, login_ids) -> set[str]:
+    return set(living_actors(house, login_ids))
 
 
 def rows(house) -> list[Login]:
@@ -131,19 +135,19 @@ def test_listener_hears_after_the_end_is_committed_and_its_failure_harms_nobody(
 def test_sec_s13_suspension_shuts_out_at_once_and_the_sweep_of_sockets_sees_it(people, clock):
     amara, bo = begin_login(people, "account-amara"), begin_login(people, "account-bo")
     ids = {row.account_id: row.id for row in rows(people)}
-    assert living_logins(people, ids.values()) == set(ids.values())
+    assert set_of_living(people, ids.values()) == set(ids.values())
     with people.database.writing() as db:
         db.get_one(Account, "account-amara").state = "suspended"
     assert find_login(people, amara) == NOBODY
-    assert living_logins(people, ids.values()) == {ids["account-bo"]}
+    assert set_of_living(people, ids.values()) == {ids["account-bo"]}
     end_all_logins(people, "account-bo")
     assert find_login(people, bo) == NOBODY
-    assert living_logins(people, ids.values()) == set()
+    assert set_of_living(people, ids.values()) == set()
 
 
 def test_the_sweep_of_sockets_sees_what_ran_out(people, clock):
     begin_login(people, "account-amara")
     ids = [row.id for row in rows(people)]
-    assert living_logins(people, ids) == set(ids)
+    assert set_of_living(people, ids) == set(ids)
     clock.advance(minutes=30)
-    assert living_logins(people, ids) == set()
+    assert set_of_living(people, ids) == set()

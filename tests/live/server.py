@@ -1,6 +1,7 @@
 """A small house with a gallery, run by gunicorn: its visitors say in a cookie who they are."""
 
 import time
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,19 @@ def actor_of_request() -> Actor:
     return Actor(account=f"of-{login}", offices=frozenset({held}), login=login)
 
 
+def standing(logins: Collection[str]) -> dict[str, Actor]:
+    """Who stands behind these logins now: each of them was a member's, unless it was ended or demoted."""
+    return {
+        login: Actor(
+            account=f"of-{login}",
+            offices=frozenset({Office.OBSERVER if login in demoted else Office.MEMBER}),
+            login=login,
+        )
+        for login in logins
+        if login not in ended_logins
+    }
+
+
 def create(database: str, origins: tuple[str, ...], redis: str | None = None, render_seconds: float = 0) -> Flask:
     """The application gunicorn serves."""
     app = Flask("house", static_folder=str(ROOT / "static"))
@@ -112,6 +126,7 @@ def create(database: str, origins: tuple[str, ...], redis: str | None = None, re
         redis_url=redis,
         render=render,
         actor_of_request=actor_of_request,
+        standing=standing,
         languages=("en", "ar"),
     )
     _routes(app, house, gallery, renderings)

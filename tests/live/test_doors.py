@@ -3,12 +3,15 @@
 import json
 import time
 import urllib.error
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask
 from websockets.exceptions import InvalidStatus
 
 from parliament.live.gallery import create_gallery
+from parliament.live.wire import Wire, Wires
 from parliament.rules.powers import NOBODY
 from tests.live.server import LOG
 
@@ -19,7 +22,13 @@ POLLING = "/socket.io/?EIO=4&transport=polling"
 def test_the_gallery_does_not_open_for_every_origin(origins) -> None:
     with pytest.raises(ValueError, match="origins"):
         create_gallery(
-            Flask("house"), None, origins=origins, redis_url=None, render=None, actor_of_request=lambda: NOBODY
+            Flask("house"),
+            None,
+            origins=origins,
+            redis_url=None,
+            render=None,
+            actor_of_request=lambda: NOBODY,
+            standing=lambda _logins: {},
         )
 
 
@@ -135,3 +144,20 @@ def test_nothing_is_left_of_those_who_went(server) -> None:
         time.sleep(0.05)
     state = json.loads(server.get("/state"))
     assert (state["wires"], state["connected"]) == (0, 0)
+
+
+def test_a_full_gallery_sends_newcomers_to_http_and_keeps_its_threads() -> None:
+    """One address may not take every place, and all together not more than there are (S25)."""
+    wires = Wires(most=20)
+    handler = Mock(return_value=None)
+
+    def wire(number: int, address: str) -> Wire:
+        handler.__self__ = SimpleNamespace(sid=f"sid-{number}", queue=SimpleNamespace(on_overflow=None))
+        made = Wire(wires, handler)
+        made.address = address
+        return made
+
+    assert [wires.add(wire(number, "192.0.2.1")) for number in range(11)] == [True] * 10 + [False]
+    assert [wires.add(wire(number, f"192.0.2.{number}")) for number in range(20, 31)] == [True] * 10 + [False]
+    wires.discard(wire(0, "192.0.2.1"))
+    assert wires.add(wire(40, "192.0.2.40"))

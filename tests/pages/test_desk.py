@@ -76,6 +76,32 @@ def test_desk_is_for_the_secretariat_alone(place: HouseInSession, url: str) -> N
     assert place.browser(place.secretariat).get(url).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("url", "typed"),
+    [
+        ("/desk/accounts/grant", {"granted": "x"}),
+        ("/desk/accounts/invite", {"office": "x"}),
+        ("/desk/accounts/end", {"grant_id": "x"}),
+        ("/desk/seats/import", {"csv": "x"}),
+        ("/desk/seats/preview", {"csv": "x"}),
+        ("/desk/convene", {"opens_at": "x"}),
+        ("/sessions/SLUG/desk/agenda", {"kind": "x"}),
+        ("/sessions/SLUG/desk/sittings", {"starts_at": "x"}),
+        ("/sessions/SLUG/desk/chair", {"reason": ""}),
+    ],
+)
+def test_nonsense_sent_to_the_desk_by_others_shows_them_nothing_of_it(
+    place: HouseInSession, url: str, typed: dict[str, str]
+) -> None:
+    for browser in (place.browser(), place.browser(place.mayors[0])):
+        token = TOKEN.search(browser.get("/sign-in").text)
+        assert token is not None
+        answer = browser.post(url.replace("SLUG", place.slug), data=typed | {"csrf_token": token[1]})
+        assert answer.status_code in (401, 403)
+        assert "secretariat@" not in answer.text
+        assert "Secretariat" not in words(answer).replace("Sign in first", "")
+
+
 def test_motion_is_led_from_submission_to_the_agenda_by_the_buttons_of_the_desk(
     place: HouseInSession, desk: FlaskClient
 ) -> None:

@@ -6,9 +6,11 @@ from string import Formatter
 
 import pytest
 
+from parliament.commands import motions
 from parliament.pages import record as room
 from parliament.pages.record_words import SENTENCES, sentence
 from parliament.record.entries import KINDS
+from parliament.rules.powers import NOBODY
 from parliament.store import record
 from parliament.store.views.names import names_in
 from tests.results.played import SECRET
@@ -33,7 +35,7 @@ def test_sentence_takes_only_facts_its_kind_has(kind):
 def test_every_entry_of_a_played_session_is_said_without_an_id(declared, log):
     log_id = log if log == "institution" else declared.plenary
     with declared.house.reading() as db, declared.app.test_request_context():
-        names, entries = names_in(db, log_id), record.entries(db, log_id)
+        names, entries = names_in(db, log_id, NOBODY), record.entries(db, log_id)
         said = [str(sentence(entry.to_json(), names, "UTC")) for entry in entries]
     assert len(said) > 10
     assert [each for each in said if re.search(r"[a-z]+-[0-9a-f]{16}|[{}]", each)] == []
@@ -60,6 +62,14 @@ def test_hidden_entries_keep_their_number_and_tell_nothing(declared):
     mayor = declared.browser(declared.mayors[1]).get(path).text
     assert SECRET in mayor
     assert "not yet public" not in mayor
+
+
+def test_withdrawing_a_motion_before_publication_tells_nobody_its_title(deciding):
+    motion = deciding.submit("A title that only the house has seen")
+    deciding.act(motions.withdraw_motion, deciding.mayors[0], motion_id=motion)
+    path = f"/sessions/{deciding.slug}/record?after=0"
+    assert "A title that only the house has seen" not in deciding.browser().get(path).text
+    assert "A title that only the house has seen" in deciding.browser(deciding.mayors[1]).get(path).text
 
 
 def test_record_page_shows_size_and_root_and_leads_to_the_json(declared):

@@ -4,6 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament.record.entries import INSTITUTION
+from parliament.rules.motions import may_read
+from parliament.rules.powers import Actor
 from parliament.store.tables import (
     Account,
     Amendment,
@@ -24,13 +26,13 @@ Names = dict[str, dict[str, dict]]
 NAMED = ("chair", "secretariat")
 
 
-def names_in(db: Db, log_id: str) -> Names:
-    """By kind of thing, then by id."""
+def names_in(db: Db, log_id: str, reader: Actor) -> Names:
+    """By kind of thing, then by id; a motion is named to those who may see it."""
     shared = {"seat": _seats(db), "account": _accounts(db)}
     if log_id == INSTITUTION:
         return shared | {"mandate": _mandates(db), "grant": _grants(db)}
     return shared | {
-        "motion": _motions(db, log_id),
+        "motion": _motions(db, log_id, reader),
         "amendment": _amendments(db, log_id),
         "sitting": {row.id: {"number": row.number} for row in _all(db, Sitting, log_id)},
         "item": {row.id: {"title": row.title, "position": row.position} for row in _all(db, Item, log_id)},
@@ -66,8 +68,12 @@ def _grants(db: Db) -> dict[str, dict]:
     return {grant: {"office": office, "account": account, "seat": seat} for grant, office, account, seat in rows}
 
 
-def _motions(db: Db, log_id: str) -> dict[str, dict]:
-    return {row.id: {"number": row.number, "title": row.title} for row in _all(db, Motion, log_id)}
+def _motions(db: Db, log_id: str, reader: Actor) -> dict[str, dict]:
+    return {
+        row.id: {"number": row.number, "title": row.title}
+        for row in _all(db, Motion, log_id)
+        if may_read(visibility=row.visibility, seat=row.seat_id, reader=reader)
+    }
 
 
 def _amendments(db: Db, log_id: str) -> dict[str, dict]:
