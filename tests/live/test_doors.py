@@ -42,6 +42,7 @@ def test_the_gallery_does_not_open_on_other_versions_of_its_libraries(monkeypatc
             redis_url=None,
             render=None,
             actor_of_request=lambda: NOBODY,
+            standing=lambda _logins: {},
         )
 
 
