@@ -113,7 +113,16 @@ def test_a_token_that_is_none_is_refused_even_where_anybody_may_read(sqlite_worl
 
 def test_every_refusal_has_its_status_and_shape_over_http(sqlite_world: World):
     """Whatever a command may say: the walk of the whole closed list."""
-    facts = {"seconds": 7, "what": "x", "count": 1, "columns": "a", "limit": 5, "paragraph": "p", "profile": "x"}
+    facts = {
+        "seconds": 7,
+        "name": "x",
+        "what": "x",
+        "count": 1,
+        "columns": "a",
+        "limit": 5,
+        "paragraph": "p",
+        "profile": "x",
+    }
     facts |= {"key": "k", "problem": "p", "minutes": 1, "stage": "open", "hours": 1, "have": 1, "need": 2, "at": "x"}
     facts |= {"present": 1, "closed_at": "x", "choice": "yes", "number": 1, "fate": "adopted"}
     said: list[Code] = []
