@@ -1,6 +1,5 @@
 """Votes: open on a frozen roll, cast, stop, close. A declared outcome moves the motion by itself."""
 
-import json
 from datetime import datetime, timedelta
 
 from parliament import texts
@@ -21,7 +20,6 @@ from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions
 from parliament.store.queries import votes as asked
 from parliament.store.queries.docket import Docket, docket_of
-from parliament.store.record import annex
 from parliament.store.tables import (
     Amendment,
     Ballot,
@@ -281,8 +279,3 @@ def close(house: House, *, by: Actor, vote_id: str, once: str | None = None) -> 
     """Stop and close, in this order: two transactions, so that a storm of ballots cannot hold up the close."""
     house.perform(stop_vote, by=by, vote_id=vote_id, once=once and f"{once}/stop")
     return house.perform(close_vote, by=by, vote_id=vote_id, once=once)
-
-
-def recounted(db, vote: Vote) -> dict[str, str]:
-    """The roll call of a closed vote, seat by seat, from its annex."""
-    return {row["seat"]: row["choice"] for row in json.loads(annex(db, str(vote.roll_call_hash)))["roll_call"]}

@@ -40,7 +40,6 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.TEXT_CONTROLS,
             Code.TOO_MANY_WORDS,
             Code.TOO_MANY_PARAGRAPHS,
-            Code.UNKNOWN_PARAGRAPH,
             Code.DOES_NOT_FIT,
             Code.CHANGES_NOTHING,
             Code.CONFLICTS_WITH_ITSELF,

@@ -28,7 +28,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 def init_app(app: Flask) -> None:
     app.context_processor(surroundings)
-    app.jinja_env.filters.update(when=when, clock_time=clock_time, number=number, listed=listed)
+    app.jinja_env.filters.update(when=when, number=number, listed=listed)
     app.jinja_env.filters.update(word=word, said=in_words)
     app.jinja_env.globals.update(static_url=static_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -137,11 +137,6 @@ def when(at: datetime, zone: str = "UTC", form: str = "long") -> str:
     if form == "time":
         return f"{time} ({city})"
     return f"{listed([format_datetime(local, 'd MMM y', locale=get_locale()), time])} ({city})"
-
-
-def clock_time(at: datetime, zone: str = "UTC") -> str:
-    """Hour and minute alone."""
-    return format_datetime(at.astimezone(ZoneInfo(zone)), "HH:mm", locale=get_locale())
 
 
 def number(value: float) -> str:

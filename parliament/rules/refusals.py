@@ -36,7 +36,6 @@ class Code(StrEnum):
     TEXT_CONTROLS = "text_controls"
     TOO_MANY_WORDS = "too_many_words"
     TOO_MANY_PARAGRAPHS = "too_many_paragraphs"
-    UNKNOWN_PARAGRAPH = "unknown_paragraph"
     DOES_NOT_FIT = "does_not_fit"
     CHANGES_NOTHING = "changes_nothing"
     CONFLICTS_WITH_ITSELF = "conflicts_with_itself"
@@ -116,7 +115,6 @@ MESSAGES: dict[Code, str] = {
     ),
     Code.TOO_MANY_PARAGRAPHS: N_("This has too many paragraphs: at most {limit}. Nothing was cut off."),
     Code.TEXT_CONTROLS: N_("This contains invisible control characters that could mislead a reader. Remove them."),
-    Code.UNKNOWN_PARAGRAPH: N_("The text has no paragraph {paragraph}. It may have changed; look at it again."),
     Code.DOES_NOT_FIT: N_("The change does not fit the text it was written for. Look at the text again."),
     Code.CHANGES_NOTHING: N_("This changes nothing. Edit a paragraph first."),
     Code.CONFLICTS_WITH_ITSELF: N_("Two of your changes exclude each other. Keep one of them."),

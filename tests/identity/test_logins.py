@@ -151,3 +151,15 @@ def test_the_sweep_of_sockets_sees_what_ran_out(people, clock):
     assert set_of_living(people, ids) == set(ids)
     clock.advance(minutes=30)
     assert set_of_living(people, ids) == set()
+
+
+def test_sec_s14_login_that_only_the_sweep_looks_at_goes_idle_all_the_same(people, clock):
+    """An open page on a shared machine must not stay signed in because its socket is reviewed."""
+    token = begin_login(people, "account-amara")
+    ids = [row.id for row in rows(people)]
+    for _ in range(29):
+        clock.advance(minutes=1)
+        assert set_of_living(people, ids) == set(ids)
+    assert rows(people)[0].seen_at == BEGINNING
+    clock.advance(minutes=1)
+    assert find_login(people, token) == NOBODY

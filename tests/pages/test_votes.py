@@ -41,6 +41,19 @@ def test_a_mayor_reads_the_text_casts_a_ballot_and_gets_a_receipt(house: HouseIn
     assert "1 of 8 seats have voted." in page
 
 
+def test_ballot_that_is_in_gets_its_receipt_even_when_nobody_can_be_told_of_it(
+    house: HouseInSession, vote: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(*_told: object) -> None:
+        raise RuntimeError("the gallery is gone")
+
+    monkeypatch.setitem(house.app.extensions, "parliament.progress", unable)
+    browser = house.browser(house.mayors[0])
+    answer = ballot(browser, vote, "yes")
+    assert answer.status_code == 303
+    assert "Your ballot is in" in browser.get(answer.location).text
+
+
 def test_the_receipt_is_a_file_that_anybody_can_check_with_the_key_in_it(house: HouseInSession, vote: str) -> None:
     browser = house.browser(house.mayors[0])
     ballot(browser, vote, "abstain")

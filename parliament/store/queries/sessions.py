@@ -25,11 +25,6 @@ def profile_of(db: Db, plenary: PlenarySession) -> Profile:
     return _profile(annex(db, plenary.profile_hash))
 
 
-def frozen_seats(db: Db, plenary: PlenarySession) -> list[dict]:
-    """The seats of this session as they were at its convening."""
-    return json.loads(annex(db, plenary.seats_hash))["seats"]
-
-
 def next_number(db: Db, column, *where) -> int:
     """One more than the highest number so far. Ask only under the lock that orders these numbers."""
     return (db.scalar(select(func.max(column)).where(*where)) or 0) + 1
