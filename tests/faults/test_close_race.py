@@ -3,6 +3,7 @@
 The same harness with the lock taken away has to lose ballots; otherwise it would prove nothing.
 """
 
+import json
 import threading
 import time
 from collections import Counter
@@ -21,6 +22,7 @@ from parliament.rules.powers import Actor
 from parliament.rules.refusals import Code, Refused
 from parliament.store.database import Database, _begin_sqlite
 from parliament.store.queries import votes as asked
+from parliament.store.record import annex
 from parliament.store.tables import Ballot, BallotRevision, Vote
 from tests.builders import Chamber, Shelf
 
@@ -63,8 +65,9 @@ def faults(chamber: Chamber, tally: Answer, receipts: list[Answer]) -> list[str]
         latest[receipt["seat"]] = receipt
     promised = {seat: latest[seat]["choice"] if seat in latest else "not_voting" for seat in chamber.seats}
     with chamber.house.reading() as db:
-        declared = votes.recounted(db, db.get_one(Vote, chamber.vote))
+        called = json.loads(annex(db, str(db.get_one(Vote, chamber.vote).roll_call_hash)))["roll_call"]
         papers = dict(db.execute(select(Ballot.seat_id, Ballot.choice)).all())
+    declared = {row["seat"]: row["choice"] for row in called}
     counted = {seat: choice for seat, choice in declared.items() if choice != "not_voting"}
     found = [
         f"{seat}: receipt {promised[seat]}, declared {declared[seat]}"
