@@ -42,40 +42,6 @@ def upgrade():
     create_vote_stops()
 
 
-def downgrade():
-    """Whatever refers goes before what it refers to; indexes go with their tables."""
-    op.drop_table("vote_stops")
-    op.drop_table("roll_seats")
-    op.drop_table("ballots")
-    op.drop_table("ballot_revisions")
-    op.drop_table("votes")
-    op.drop_table("turns")
-    op.drop_table("presences")
-    op.drop_table("sittings")
-    op.drop_table("tokens")
-    op.drop_table("text_versions")
-    op.drop_table("sponsorships")
-    op.drop_table("offices_held")
-    op.drop_table("logins")
-    op.drop_table("items")
-    op.drop_table("invitations")
-    op.drop_table("declarations")
-    op.drop_table("certifications")
-    op.drop_table("amendments")
-    op.drop_table("amendment_orders")
-    op.drop_table("motions")
-    op.drop_table("mandates")
-    op.drop_table("accounts")
-    op.drop_table("seats")
-    op.drop_table("repeats")
-    op.drop_table("plenary_sessions")
-    op.drop_table("members")
-    op.drop_table("logs")
-    op.drop_table("keys")
-    op.drop_table("entries")
-    op.drop_table("annexes")
-
-
 def create_annexes():
     op.create_table(
         "annexes",
@@ -713,3 +679,37 @@ def create_vote_stops():
         ),
         sa.PrimaryKeyConstraint("vote_id", name=op.f("pk_vote_stops")),
     )
+
+
+def downgrade():
+    """Whatever refers goes before what it refers to; indexes go with their tables."""
+    op.drop_table("vote_stops")
+    op.drop_table("roll_seats")
+    op.drop_table("ballots")
+    op.drop_table("ballot_revisions")
+    op.drop_table("votes")
+    op.drop_table("turns")
+    op.drop_table("presences")
+    op.drop_table("sittings")
+    op.drop_table("tokens")
+    op.drop_table("text_versions")
+    op.drop_table("sponsorships")
+    op.drop_table("offices_held")
+    op.drop_table("logins")
+    op.drop_table("items")
+    op.drop_table("invitations")
+    op.drop_table("declarations")
+    op.drop_table("certifications")
+    op.drop_table("amendments")
+    op.drop_table("amendment_orders")
+    op.drop_table("motions")
+    op.drop_table("mandates")
+    op.drop_table("accounts")
+    op.drop_table("seats")
+    op.drop_table("repeats")
+    op.drop_table("plenary_sessions")
+    op.drop_table("members")
+    op.drop_table("logs")
+    op.drop_table("keys")
+    op.drop_table("entries")
+    op.drop_table("annexes")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parliament.rules.majority import Majority, Tie
-from parliament.rules.profile_keys import KEYS, SpeechSeconds, written_value
+from parliament.rules.profile_keys import KEYS, MajorityByKind, SpeechSeconds, written_value
 from parliament.rules.quorum import Quorum
 from parliament.rules.refusals import Code, Refused
 
@@ -20,6 +20,14 @@ _IDENTITY = ("name", "version", "language")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _LONGEST_SOURCE = 500
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """An urgent session: the notice it needs, and the majority that lets it go on with shortened deadlines."""
+
+    notice_minutes: int
+    majority: Majority
 
 
 @dataclass(frozen=True)
@@ -32,8 +40,13 @@ class Sponsors:
 
 @dataclass(frozen=True)
 class Quorums:
+    """Seats that have to be there; `check` says whether always, or only once `request_seats` seats have asked."""
+
     to_open: Quorum
     to_decide: Quorum
+    to_elect: Quorum
+    check: str
+    request_seats: int
 
 
 @dataclass(frozen=True)
@@ -41,7 +54,23 @@ class Majorities:
     motion: Majority
     amendment: Majority
     procedural: Majority
+    appeal: Majority
+    agenda: Majority
+    minutes: Majority
+    reconsideration: Majority
     tie: Tie
+
+
+@dataclass(frozen=True)
+class VoteRules:
+    """How the house votes: the usual manner of a live vote, and what silence, objections and telephones may do."""
+
+    manner: str
+    roll_call_request_seats: int
+    silence_objections: int
+    silence_min_hours: int
+    objection_seconds: int
+    telephone: bool
 
 
 @dataclass(frozen=True)
@@ -52,8 +81,27 @@ class BallotRules:
 
 
 @dataclass(frozen=True)
+class ProxyRules:
+    """`max_per_holder` is how many voices one seat may hold beside its own; 0 allows none."""
+
+    max_per_holder: int
+    notice_hours: int
+    count_for_quorum: bool
+
+
+@dataclass(frozen=True)
+class SubstituteRules:
+    allowed: bool
+    notice_hours: int
+
+
+@dataclass(frozen=True)
 class FloorRules:
     speech_seconds: SpeechSeconds
+    reply_seconds: int
+    point_of_order_seconds: int
+    order: str
+    appeal: bool
 
     def seconds_for(self, office: str) -> int:
         """The limit of one speech; an office the profile does not name speaks as long as a member."""
@@ -62,9 +110,77 @@ class FloorRules:
 
 
 @dataclass(frozen=True)
+class ProceduralRules:
+    """Procedural motions: which there are, the highest first, who is heard on one, and the majorities of their own."""
+
+    precedence: tuple[str, ...]
+    speakers_for: int
+    speakers_against: int
+    majorities: MajorityByKind
+    once_per_item: bool
+
+
+@dataclass(frozen=True)
+class StatementRules:
+    max_words: int
+
+
+@dataclass(frozen=True)
+class ExplanationRules:
+    """Explanations of vote: how long, for how many hours after the close, and whether the mover may give one."""
+
+    max_words: int
+    mover_may: bool
+    hours: int
+
+
+@dataclass(frozen=True)
+class DissentRules:
+    hours: int
+
+
+@dataclass(frozen=True)
+class ReconsiderationRules:
+    who: str
+
+
+@dataclass(frozen=True)
+class ElectionRules:
+    max_rounds: int
+    tie: str
+
+
+@dataclass(frozen=True)
+class MinutesRules:
+    correction_hours: int
+
+
+@dataclass(frozen=True)
 class AmendmentRules:
     window: str
     min_sponsors: int
+
+
+# The tables of a profile: a table of the file is a field of the profile.
+TABLES: dict[str, type] = {
+    "urgent": Urgency,
+    "sponsors": Sponsors,
+    "quorum": Quorums,
+    "majority": Majorities,
+    "votes": VoteRules,
+    "ballots": BallotRules,
+    "proxies": ProxyRules,
+    "substitutes": SubstituteRules,
+    "floor": FloorRules,
+    "procedural": ProceduralRules,
+    "statements": StatementRules,
+    "explanations": ExplanationRules,
+    "dissent": DissentRules,
+    "reconsideration": ReconsiderationRules,
+    "elections": ElectionRules,
+    "minutes": MinutesRules,
+    "amendments": AmendmentRules,
+}
 
 
 @dataclass(frozen=True)
@@ -75,11 +191,22 @@ class Profile:
     version: int
     language: str
     notice_hours: int
+    urgent: Urgency
     sponsors: Sponsors
     quorum: Quorums
     majority: Majorities
+    votes: VoteRules
     ballots: BallotRules
+    proxies: ProxyRules
+    substitutes: SubstituteRules
     floor: FloorRules
+    procedural: ProceduralRules
+    statements: StatementRules
+    explanations: ExplanationRules
+    dissent: DissentRules
+    reconsideration: ReconsiderationRules
+    elections: ElectionRules
+    minutes: MinutesRules
     amendments: AmendmentRules
     sources: tuple[tuple[str, str], ...]
 
@@ -183,17 +310,8 @@ def _build(identity: Mapping[str, Any], values: Mapping[str, Any], sources: tupl
     def table(name: str) -> dict[str, Any]:
         return {key.removeprefix(f"{name}."): values[key] for key in KEYS if key.startswith(f"{name}.")}
 
-    return Profile(
-        **identity,
-        notice_hours=values["notice_hours"],
-        sponsors=Sponsors(**table("sponsors")),
-        quorum=Quorums(**table("quorum")),
-        majority=Majorities(**table("majority")),
-        ballots=BallotRules(**table("ballots")),
-        floor=FloorRules(**table("floor")),
-        amendments=AmendmentRules(**table("amendments")),
-        sources=sources,
-    )
+    tables = {name: kind(**table(name)) for name, kind in TABLES.items()}
+    return Profile(**identity, notice_hours=values["notice_hours"], **tables, sources=sources)
 
 
 def _bad(key: str, problem: str) -> Refused:

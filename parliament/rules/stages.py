@@ -46,6 +46,65 @@ class Outcome(StrEnum):
     ADOPTED = "adopted"
     REJECTED = "rejected"
     INQUORATE = "inquorate"
+    TIED = "tied"  # a casting vote or a second round decides
+    OBJECTED = "objected"  # silence or "without objection" met objections
+    ELECTED = "elected"
+    UNDECIDED = "undecided"  # the round elected nobody; another one follows
+
+
+class Question(StrEnum):
+    """What a vote decides."""
+
+    MOTION = "motion"
+    AMENDMENT = "amendment"
+    PROCEDURAL = "procedural"
+    APPEAL = "appeal"
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    URGENCY = "urgency"
+    RECONSIDERATION = "reconsideration"
+    ELECTION = "election"
+
+
+class Manner(StrEnum):
+    """How a vote is taken. A secret ballot will be one more; nothing else than manner and ballots will know of it."""
+
+    ROLL_CALL = "roll_call"
+    SHOW_OF_HANDS = "show_of_hands"
+    SILENCE = "silence"
+    WITHOUT_OBJECTION = "without_objection"
+
+
+class ProceduralKind(StrEnum):
+    SUSPENSION = "suspension"
+    ADJOURNMENT_OF_SITTING = "adjournment_of_sitting"
+    ADJOURNMENT_OF_DEBATE = "adjournment_of_debate"
+    CLOSURE = "closure"
+    REFERENCE_BACK = "reference_back"
+    SEPARATE_VOTE = "separate_vote"
+    CHANGE_OF_ORDER = "change_of_order"
+
+
+class QuorumCheckWhen(StrEnum):
+    ALWAYS = "always"
+    ON_REQUEST = "on_request"
+
+
+class FloorOrder(StrEnum):
+    AS_ASKED = "as_asked"
+    ALTERNATE = "alternate"
+
+
+class Reconsiderer(StrEnum):
+    """Who may move that a decided question is decided anew."""
+
+    ANYBODY = "anybody"
+    PREVAILING_SIDE = "prevailing_side"
+
+
+class ElectionTie(StrEnum):
+    NEXT_ROUND = "next_round"
+    LOT = "lot"
 
 
 class TurnState(StrEnum):
@@ -64,16 +123,19 @@ class Side(StrEnum):
 class VoteState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
+    ANNULLED = "annulled"
 
 
 class Choice(StrEnum):
     YES = "yes"
     NO = "no"
     ABSTAIN = "abstain"
+    PAPER = "paper"  # the paper of an election: whom it names stands beside it
 
 
 class ItemKind(StrEnum):
     MOTION = "motion"
+    ELECTION = "election"
     DEBATE = "debate"
     REPORT = "report"
     OTHER = "other"
@@ -131,6 +193,30 @@ WORDS: dict[str, str] = {
     "certified": N_("certified"),
     "sitting": N_("a sitting"),
     "vote": N_("a vote"),
+    "annulled": N_("annulled"),
+    "tied": N_("tied"),
+    "objected": N_("objected to"),
+    "elected": N_("elected"),
+    "undecided": N_("undecided"),
+    "paper": N_("Voted"),
+    "procedural": N_("Procedural motion"),
+    "appeal": N_("Appeal"),
+    "agenda": N_("Agenda"),
+    "minutes": N_("Minutes"),
+    "urgency": N_("Urgency"),
+    "reconsideration": N_("Reconsideration"),
+    "election": N_("Election"),
+    "roll_call": N_("by roll call"),
+    "show_of_hands": N_("by show of hands"),
+    "silence": N_("by silence"),
+    "without_objection": N_("without objection"),
+    "suspension": N_("Suspension of the sitting"),
+    "adjournment_of_sitting": N_("Adjournment of the sitting"),
+    "adjournment_of_debate": N_("Adjournment of the debate"),
+    "closure": N_("Closure of the debate"),
+    "reference_back": N_("Reference back"),
+    "separate_vote": N_("Separate vote"),
+    "change_of_order": N_("Change of order"),
 }
 
 
