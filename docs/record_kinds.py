@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from parliament.record.audience import AUDIENCE, Audience
-from parliament.record.entries import INSTITUTION, KINDS
+from parliament.record.entries import INSTITUTION, KINDS, Json
 from parliament.record.replay import FIELDS
 
 PAGE = Path(__file__).with_name("record.md")
@@ -26,7 +26,8 @@ def _section(kind: str) -> str:
 
 def _type(hint: object) -> str:
     words = {str: "text", int: "number", bool: "true or false", str | None: "text or null"}
-    return words.get(hint) or {list[str]: "list of texts", list[int]: "list of numbers"}[hint]
+    lists = {list[str]: "list of texts", list[int]: "list of numbers", list[Json]: "list of objects"}
+    return words.get(hint) or lists[hint]
 
 
 def page(text: str) -> str:

@@ -32,6 +32,7 @@ def upgrade():
     create_sponsorships()
     create_text_versions()
     create_tokens()
+    create_proxies()
     create_sittings()
     create_presences()
     create_turns()
@@ -144,7 +145,9 @@ def create_seats():
         sa.Column("longitude", sa.String(length=20), nullable=False),
         sa.Column("time_zone", sa.String(length=64), nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("cities", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seats")),
         sa.UniqueConstraint("slug", name=op.f("uq_seats_slug")),
     )
@@ -178,17 +181,26 @@ def create_mandates():
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("seat_id", sa.String(length=40), nullable=False),
         sa.Column("member_id", sa.String(length=40), nullable=False),
+        sa.Column("plenary_id", sa.String(length=40), nullable=True),
         sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_mandates_member_id_members"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plenary_id"],
+            ["plenary_sessions.id"],
+            name=op.f("fk_mandates_plenary_id_plenary_sessions"),
+            ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_mandates_seat_id_seats"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mandates")),
     )
     with op.batch_alter_table("mandates", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mandates_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mandates_plenary_id"), ["plenary_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mandates_seat_id"), ["seat_id"], unique=False)
         batch_op.create_index(
             "one_running_mandate_per_seat",
@@ -460,6 +472,39 @@ def create_tokens():
         batch_op.create_index(batch_op.f("ix_tokens_account_id"), ["account_id"], unique=False)
 
 
+def create_proxies():
+    op.create_table(
+        "proxies",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("plenary_id", sa.String(length=40), nullable=False),
+        sa.Column("giver_id", sa.String(length=40), nullable=False),
+        sa.Column("holder_id", sa.String(length=40), nullable=False),
+        sa.Column("item_id", sa.String(length=40), nullable=True),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["giver_id"], ["seats.id"], name=op.f("fk_proxies_giver_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["holder_id"], ["seats.id"], name=op.f("fk_proxies_holder_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_proxies_item_id_items"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["plenary_id"],
+            ["plenary_sessions.id"],
+            name=op.f("fk_proxies_plenary_id_plenary_sessions"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proxies")),
+    )
+    with op.batch_alter_table("proxies", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proxies_giver_id"), ["giver_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proxies_holder_id"), ["holder_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proxies_plenary_id"), ["plenary_id"], unique=False)
+
+
 def create_sittings():
     op.create_table(
         "sittings",
@@ -691,6 +736,7 @@ def downgrade():
     op.drop_table("turns")
     op.drop_table("presences")
     op.drop_table("sittings")
+    op.drop_table("proxies")
     op.drop_table("tokens")
     op.drop_table("text_versions")
     op.drop_table("sponsorships")

@@ -53,6 +53,7 @@ def _register(tx: Tx, row: SeatRow) -> str:
         longitude=row.longitude,
         time_zone=row.time_zone,
         languages=list(row.languages),
+        cities=[],
         state=SeatState.VACANT,
     )
     tx.db.add(seat)
@@ -70,6 +71,7 @@ def _register(tx: Tx, row: SeatRow) -> str:
             longitude=seat.longitude,
             time_zone=seat.time_zone,
             languages=seat.languages,
+            cities=seat.cities,
         )
     )
     if row.mayor:

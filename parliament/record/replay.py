@@ -79,4 +79,6 @@ def _is_a(value: object, wanted: Any) -> bool:
         return any(_is_a(value, each) for each in get_args(wanted))
     if get_origin(wanted) is list:
         return isinstance(value, list) and all(_is_a(each, get_args(wanted)[0]) for each in value)
+    if get_origin(wanted) is dict:  # what stands inside is for the judge of the kind to look at
+        return isinstance(value, dict)
     return type(value) is wanted

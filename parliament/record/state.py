@@ -22,11 +22,15 @@ class Seat:
     longitude: str
     time_zone: str
     languages: list[str]
+    cities: list[dict[str, Any]]
     state: str
+    reason: str = ""
 
 
 @dataclass(kw_only=True)
 class Mandate:
+    """A tenure of a seat; a substitute's belongs to the session it was certified for."""
+
     id: str
     seat: str
     member: str
@@ -34,6 +38,23 @@ class Mandate:
     kind: str
     from_at: str
     until_at: str | None = None
+    plenary: str | None = None
+    reason: str = ""
+
+
+@dataclass(kw_only=True)
+class Proxy:
+    """The voice of one seat in the hands of another."""
+
+    id: str
+    plenary: str
+    giver: str
+    holder: str
+    item: str | None
+    given_at: str
+    from_at: str
+    until_at: str
+    taken_back_at: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -152,9 +173,20 @@ class Vote:
     plenary: str
     number: int
     sitting: str
-    item: str
-    motion: str
+    item: str | None
+    question: str
+    about: str | None
+    wording: str
+    motion: str | None
     amendment: str | None
+    manner: str
+    round: int
+    majority: str
+    tie: str
+    quorum: str
+    objections: int
+    members: int
+    accredited: int
     window: bool
     state: str
     text_hash: str
@@ -167,10 +199,38 @@ class Vote:
     yes: int | None = None
     no: int | None = None
     abstain: int | None = None
+    papers: int | None = None
     not_voting: int | None = None
     absent: int | None = None
+    represented: int | None = None
     outcome: str | None = None
+    casting: str | None = None
+    annulled_reason: str = ""
     roll_call_hash: str | None = None
+
+
+@dataclass(kw_only=True)
+class VoteRequest:
+    """A seat's wish about the next vote of its sitting, and the vote that met it."""
+
+    id: str
+    sitting: str
+    seat: str
+    asks_for: str
+    at: str
+    vote: str | None = None
+
+
+@dataclass(kw_only=True)
+class HandCount:
+    """The last count of one officer in a show of hands."""
+
+    vote: str
+    account: str
+    yes: int
+    no: int
+    abstain: int
+    at: str
 
 
 @dataclass(kw_only=True)
@@ -211,10 +271,13 @@ class State:
     items: dict[str, Item] = field(default_factory=dict)
     sittings: dict[str, Sitting] = field(default_factory=dict)
     turns: dict[str, Turn] = field(default_factory=dict)
+    proxies: dict[str, Proxy] = field(default_factory=dict)
     motions: dict[str, Motion] = field(default_factory=dict)
     amendments: dict[str, Amendment] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     votes: dict[str, Vote] = field(default_factory=dict)
+    vote_requests: dict[str, VoteRequest] = field(default_factory=dict)
+    hand_counts: dict[str, HandCount] = field(default_factory=dict)
     certifications: dict[str, Certification] = field(default_factory=dict)
     declarations: dict[str, Declaration] = field(default_factory=dict)
     # Names and numbers given out, which nobody may bear a second time: the judge's index, not knowledge.
@@ -224,6 +287,11 @@ class State:
 def certification_id(motion: str, office: str) -> str:
     """One word of certification a motion and office."""
     return f"{motion} {office}"
+
+
+def hand_count_id(vote: str, account: str) -> str:
+    """One count stands for a vote and an officer."""
+    return f"{vote} {account}"
 
 
 def difference(a: State, b: State, names: tuple[str, str] = ("record", "tables")) -> list[str]:

@@ -6,9 +6,23 @@ from parliament.rules.refusals import N_, Code, Refused
 
 
 class SeatState(StrEnum):
+    """Held by a full mandate or an interim one, vacant, or out of the house until a ruling on it is lifted."""
+
     HELD = "held"
+    INTERIM = "interim"
     VACANT = "vacant"
+    DISPUTED = "disputed"
     SUSPENDED = "suspended"
+
+
+# Seats that have a voice; every other seat neither votes nor makes a quorum.
+ACCREDITED = (SeatState.HELD, SeatState.INTERIM)
+
+
+class MandateKind(StrEnum):
+    FULL = "full"
+    INTERIM = "interim"
+    SUBSTITUTE = "substitute"
 
 
 class SessionStage(StrEnum):
@@ -144,7 +158,11 @@ class ItemKind(StrEnum):
 # What a reader sees for each value; the machine's word stays the same in every language.
 WORDS: dict[str, str] = {
     "held": N_("held"),
+    "interim": N_("held in the interim"),
     "vacant": N_("vacant"),
+    "disputed": N_("disputed"),
+    "full": N_("full mandate"),
+    "substitute": N_("substitute"),
     "convened": N_("convened"),
     "running": N_("in session"),
     "closed": N_("closed"),

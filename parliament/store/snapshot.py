@@ -17,7 +17,7 @@ from parliament.record.canonical import timestamp
 from parliament.record.checkpoint import Signer
 from parliament.record.entries import Entry
 from parliament.record.replay import ReplayError, replay
-from parliament.record.state import State, certification_id, difference
+from parliament.record.state import State, certification_id, difference, hand_count_id
 from parliament.store import tables
 from parliament.store.record import all_entries
 
@@ -37,6 +37,9 @@ RENAMED = {
     "sitting_id": "sitting",
     "item_id": "item",
     "chair_id": "chair",
+    "vote_id": "vote",
+    "giver_id": "giver",
+    "holder_id": "holder",
 }
 
 
@@ -52,10 +55,16 @@ def snapshot(db: Db) -> State:
         items=_things(db, state.Item, _columns(tables.Item)),
         sittings=_things(db, state.Sitting, _columns(tables.Sitting)),
         turns=_things(db, state.Turn, _columns(tables.Turn)),
+        proxies=_things(db, state.Proxy, _columns(tables.Proxy)),
         motions=_motions(db),
         amendments=_things(db, state.Amendment, _columns(tables.Amendment)),
         orders={each.motion: each for each in _all(db, state.Order, _columns(tables.AmendmentOrder))},
         votes=_things(db, state.Vote, _columns(tables.Vote)),
+        vote_requests=_things(db, state.VoteRequest, _columns(tables.VoteRequest)),
+        hand_counts={
+            hand_count_id(each.vote, each.account): each
+            for each in _all(db, state.HandCount, _columns(tables.HandCount))
+        },
         certifications={
             certification_id(each.motion, each.office): each
             for each in _all(db, state.Certification, _columns(tables.Certification))

@@ -50,6 +50,7 @@ def seat(slug: str) -> SeatRegistered:
         latitude="48.85",
         longitude="2.35",
         time_zone="Europe/Paris",
+        cities=[],
         languages=["fr"],
     )
 

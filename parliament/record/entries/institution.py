@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parliament.record.entries.fact import InstitutionFact
+from parliament.record.entries.fact import InstitutionFact, Json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,10 @@ class KeyAdded(InstitutionFact):
 
 @dataclass(frozen=True, kw_only=True)
 class SeatRegistered(InstitutionFact):
-    """A city received a seat. The city's public figures stand here so that results can count them."""
+    """A city, or a coalition of small ones, received a seat; its public figures stand here for results to count.
+
+    `cities` names the cities of a coalition, each with `name`, `country` and `population`; for one city it is empty.
+    """
 
     kind: ClassVar[str] = "seat.registered"
     seat: str
@@ -31,6 +34,7 @@ class SeatRegistered(InstitutionFact):
     longitude: str
     time_zone: str
     languages: list[str]
+    cities: list[Json]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as Db
 
 from parliament.rules.profile import Profile, profile_from_json
 from parliament.rules.refusals import Code, Refused
-from parliament.rules.stages import SeatState, SittingState, TurnState, VoteState
+from parliament.rules.stages import ACCREDITED, SeatState, SittingState, TurnState, VoteState
 from parliament.store.record import annex
 from parliament.store.tables import Item, Mandate, PlenarySession, Presence, Seat, Sitting, Turn, Vote
 
@@ -53,7 +53,7 @@ def current_sitting(db: Db, plenary_id: str) -> Sitting:
 
 
 def present_seats(db: Db, sitting_id: str) -> set[str]:
-    """Seats that answered a roll call or checked in, and are held now: with its holder gone, nobody sits there."""
+    """Seats that answered a roll call or checked in, and have a voice: with its holder gone, nobody sits there."""
     return set(db.scalars(_present(sitting_id)))
 
 
@@ -61,7 +61,7 @@ def _present(sitting_id: str) -> Select[str]:
     return (
         select(Presence.seat_id)
         .join(Seat, Seat.id == Presence.seat_id)
-        .where(Presence.sitting_id == sitting_id, Presence.present, Seat.state == SeatState.HELD)
+        .where(Presence.sitting_id == sitting_id, Presence.present, Seat.state.in_(ACCREDITED))
     )
 
 
@@ -70,7 +70,7 @@ def count_present(db: Db, sitting_id: str) -> int:
 
 
 def count_seats(db: Db) -> dict[str, int]:
-    """How many seats are held, and how many vacant."""
+    """How many seats are in each state."""
     found = dict(db.execute(select(Seat.state, func.count()).group_by(Seat.state)).all())
     return {state: found.get(state, 0) for state in SeatState}
 

@@ -11,10 +11,20 @@ from parliament.store.tables.motions import (
     Sponsorship,
     TextVersion,
 )
+from parliament.store.tables.proxies import Proxy
 from parliament.store.tables.record import Annex, EntryRow, Key, Log
 from parliament.store.tables.seats import Mandate, Member, Seat
 from parliament.store.tables.sessions import Item, PlenarySession, Presence, Sitting, Turn
-from parliament.store.tables.votes import Ballot, BallotRevision, RollSeat, Vote, VoteStop
+from parliament.store.tables.votes import (
+    Ballot,
+    BallotRevision,
+    HandCount,
+    RollSeat,
+    TelephoneBallot,
+    Vote,
+    VoteRequest,
+    VoteStop,
+)
 
 __all__ = [
     "Account",
@@ -27,6 +37,7 @@ __all__ = [
     "Certification",
     "Declaration",
     "EntryRow",
+    "HandCount",
     "Invitation",
     "Item",
     "Key",
@@ -38,14 +49,17 @@ __all__ = [
     "OfficeHeld",
     "PlenarySession",
     "Presence",
+    "Proxy",
     "Repeat",
     "RollSeat",
     "Seat",
     "Sitting",
     "Sponsorship",
+    "TelephoneBallot",
     "TextVersion",
     "Token",
     "Turn",
     "Vote",
+    "VoteRequest",
     "VoteStop",
 ]
