@@ -12,21 +12,26 @@ from parliament.rules.majority import (
     Absolute,
     AllOf,
     Floor,
+    Grouping,
     Majority,
+    Measure,
     OfMembers,
     OfPresent,
     OverAbstentions,
+    PerGroup,
     Plain,
     PlusFloor,
     Qualified,
     Simple,
-    Step,
+    Tie,
+    Weighted,
 )
 from parliament.rules.quorum import Base, Quorum, QuorumCheck
 from parliament.rules.refusals import N_
 from parliament.rules.shares import HALF, Share
 from parliament.rules.stages import Outcome
-from parliament.rules.tally import Decision
+from parliament.rules.steps import GroupSteps, Step
+from parliament.rules.tally import Decision, DecisionWithoutVote
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,38 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.ADOPTED: N_("Adopted."),
     Outcome.REJECTED: N_("Rejected."),
     Outcome.INQUORATE: N_("Nothing was decided: there was no quorum."),
+    Outcome.TIED: N_("Not decided yet: the votes are equal."),
+    Outcome.OBJECTED: N_("Not adopted without a vote: there were objections."),
+    Outcome.ELECTED: N_("Elected."),
+    Outcome.UNDECIDED: N_("Nobody is elected yet."),
+}
+
+# What the rules do with equal votes, said beforehand.
+TIES: dict[Tie, str] = {
+    Tie.REJECTED: N_("Equal votes for and against under a simple majority: rejected."),
+    Tie.ADOPTED: N_("Equal votes for and against under a simple majority: adopted."),
+    Tie.CASTING_VOTE: N_("Equal votes for and against under a simple majority: the chair has a casting vote."),
+    Tie.SECOND_ROUND: N_(
+        "Equal votes for and against under a simple majority: a second round; if they are equal again, rejected."
+    ),
+}
+
+# The same beside an outcome that the tie rule made.
+TIED: dict[Tie, str] = {
+    Tie.REJECTED: N_("Equal votes: rejected."),
+    Tie.ADOPTED: N_("Equal votes: adopted."),
+    Tie.CASTING_VOTE: N_("Equal votes: the chair has a casting vote."),
+    Tie.SECOND_ROUND: N_("Equal votes: the question is put a second time."),
+}
+
+CONTINENTS: dict[str, str] = {
+    "AF": N_("Africa"),
+    "AN": N_("Antarctica"),
+    "AS": N_("Asia"),
+    "EU": N_("Europe"),
+    "NA": N_("North America"),
+    "OC": N_("Oceania"),
+    "SA": N_("South America"),
 }
 
 
@@ -92,17 +129,43 @@ def quorum_in_words(quorum: Quorum) -> Sentence:
     return sentence(N_("seats present, at least: {number}"), number=quorum.threshold)
 
 
+def tie_in_words(tie: Tie) -> Sentence:
+    """What equal votes do, before anybody votes."""
+    return Sentence(TIES[tie])
+
+
 def majority_in_words(majority: Majority) -> Sentence:
     """The rule itself, before anybody votes."""
-    if isinstance(majority, AllOf):
-        first, *others = (majority_in_words(part) for part in majority.parts)
-        for other in others:
-            first = sentence(N_("{first}; and also {other}"), first=first, other=other)
-        return first
-    if isinstance(majority, PlusFloor):
-        first, other = majority_in_words(majority.majority), _plain_in_words(majority.floor)
-        return sentence(N_("{first}; and also {other}"), first=first, other=other)
-    return _plain_in_words(majority)
+    match majority:
+        case AllOf(parts):
+            first, *others = map(majority_in_words, parts)
+            for other in others:
+                first = sentence(N_("{first}; and also {other}"), first=first, other=other)
+            return first
+        case PlusFloor(inner, floor):
+            words = N_("{first}; and also {other}")
+            return sentence(words, first=majority_in_words(inner), other=_plain_in_words(floor))
+        case Weighted(Measure.POPULATION, inner):
+            words = N_("by population, where every vote counts as the people of its city ({rule})")
+            return sentence(words, rule=majority_in_words(inner))
+        case PerGroup():
+            return _per_group_in_words(majority)
+        case _:
+            return _plain_in_words(majority)
+
+
+def _per_group_in_words(majority: PerGroup) -> Sentence:
+    rule, threshold = majority_in_words(majority.majority), majority.threshold
+    by_country = majority.grouping is Grouping.COUNTRY
+    if isinstance(threshold, Share):
+        words = N_("{share} of the continents on the roll, each with a majority of its own ({rule})")
+        if by_country:
+            words = N_("{share} of the countries on the roll, each with a majority of its own ({rule})")
+        return sentence(words, share=share_in_words(threshold), rule=rule)
+    words = N_("continents with a majority of their own, at least: {number} ({rule})")
+    if by_country:
+        words = N_("countries with a majority of their own, at least: {number} ({rule})")
+    return sentence(words, number=threshold, rule=rule)
 
 
 def _plain_in_words(rule: Plain) -> Sentence:
@@ -121,10 +184,17 @@ def _plain_in_words(rule: Plain) -> Sentence:
             return sentence(N_("votes in favour, at least: {number}"), number=votes)
 
 
-def explain(decision: Decision) -> list[Sentence]:
-    """The worked explanation beside an outcome: the quorum, every step of the majority, then what follows."""
-    steps = [explain_step(step) for step in decision.steps]
-    return [explain_quorum(decision.quorum), *steps, Sentence(OUTCOMES[decision.outcome])]
+def explain(decision: Decision | DecisionWithoutVote) -> list[Sentence]:
+    """The worked explanation beside an outcome: the quorum, every step of the majority, then what follows.
+
+    A step that counts groups is followed by the groups. Without a vote there are only the objections.
+    """
+    if isinstance(decision, DecisionWithoutVote):
+        words = N_("Objections: {has}. Objections that prevent an adoption without a vote: {need}.")
+        return [sentence(words, has=decision.objections, need=decision.limit), Sentence(OUTCOMES[decision.outcome])]
+    steps = [said for step in decision.steps for said in (explain_step(step), *map(explain_group, step.groups))]
+    tied = [] if decision.tied is None else [Sentence(TIED[decision.tied])]
+    return [explain_quorum(decision.quorum), *steps, *tied, Sentence(OUTCOMES[decision.outcome])]
 
 
 def explain_quorum(check: QuorumCheck) -> Sentence:
@@ -140,9 +210,36 @@ def explain_quorum(check: QuorumCheck) -> Sentence:
 
 
 def explain_step(step: Step) -> Sentence:
-    """One rule with its numbers."""
+    """One rule with its numbers. The groups of a rule that counts groups are sentences of their own."""
+    if isinstance(step.rule, PerGroup):
+        return _explain_groups(step.rule, step)
+    said = _explain_plain(step.rule, step)
+    if step.measure is Measure.POPULATION:
+        return sentence(N_("By population. {step}"), step=said)
+    return said
+
+
+def _explain_groups(rule: PerGroup, step: Step) -> Sentence:
+    words = N_("Continents that reach the majority: {has} of {base}. Needed: {need} ({rule}).")
+    if rule.grouping is Grouping.COUNTRY:
+        words = N_("Countries that reach the majority: {has} of {base}. Needed: {need} ({rule}).")
+    return sentence(words, has=step.has, base=step.base, need=step.need, rule=majority_in_words(rule.majority))
+
+
+def explain_group(group: GroupSteps) -> Sentence:
+    """A continent or country with its own numbers. Groups within it are told in the same sentence."""
+    words = N_("{group}: reached. {steps}") if group.passed else N_("{group}: not reached. {steps}")
+    name = Sentence(CONTINENTS[group.name]) if group.name in CONTINENTS else group.name
+    said = [said for step in group.steps for said in (explain_step(step), *map(explain_group, step.groups))]
+    together = said[0]
+    for other in said[1:]:
+        together = sentence(N_("{first} {second}"), first=together, second=other)
+    return sentence(words, group=name, steps=together)
+
+
+def _explain_plain(rule: Plain, step: Step) -> Sentence:
     facts = {"has": step.has, "need": step.need, "base": step.base}
-    match step.rule:
+    match rule:
         case Simple():
             return sentence(N_("In favour: {has}; against: {base}. Needed in favour: {need}."), **facts)
         case OverAbstentions():

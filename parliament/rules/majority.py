@@ -1,27 +1,43 @@
-"""Majorities: how many votes in favour a question needs, as exact whole numbers.
+"""Majorities: the kinds there are and how they are written. What each of them needs is worked out in `rules/steps.py`.
 
-Every kind answers one question: given the rest of the tally, what is the smallest number of votes in favour that
-carries? So `passed` is always `has >= need`, and a reader can check it with the numbers beside the outcome.
-No kind is ever reached by zero votes in favour. The written forms are documented at `parse_majority`.
+The written forms are documented at `parse_majority`; `str()` of a majority is its written form again.
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.shares import HALF, Share, parse_share
 
 LONGEST = 400  # characters of a written rule; bounds the nesting too
 MOST_VOTES = 100_000
+MOST_PEOPLE = 10_000_000_000  # where votes count as population
+MOST_GROUPS = 1000
 
 
 class Tie(StrEnum):
-    """What equal votes for and against do under `simple`. A casting vote or a second round is not offered yet."""
+    """What equal votes for and against do under `simple`; `decide` says exactly what a tie is."""
 
     REJECTED = "rejected"  # PACE rule 41; European Parliament for a whole text
     ADOPTED = "adopted"  # European Parliament rule 179a, for a part of a text put separately
+    CASTING_VOTE = "casting_vote"  # house rule: nothing is decided until the chair has given the casting vote
+    SECOND_ROUND = "second_round"  # house rule: the question is put once more; equal again, it is rejected
+
+
+class Measure(StrEnum):
+    """What a vote may count as, other than one seat."""
+
+    POPULATION = "population"
+
+
+class Grouping(StrEnum):
+    """What the seats of a roll may be grouped by."""
+
+    CONTINENT = "continent"
+    COUNTRY = "country"
 
 
 @dataclass(frozen=True)
@@ -111,76 +127,57 @@ class AllOf:
         return f"all_of [{', '.join(map(str, self.parts))}]"
 
 
+@dataclass(frozen=True)
+class Weighted:
+    """A majority in which every vote counts as the population of its seat (house rule; `all_of` makes it a double one)."""
+
+    measure: Measure
+    majority: "Majority"
+
+    def __str__(self) -> str:
+        return f"weighted {self.measure} [{self.majority}]"
+
+
+@dataclass(frozen=True)
+class PerGroup:
+    """A majority counted within each group alone, reached in so many groups, or in a share of those on the roll.
+
+    House rule.
+    """
+
+    grouping: Grouping
+    threshold: int | Share
+    majority: "Majority"
+
+    def __str__(self) -> str:
+        return f"per_group {self.grouping} {self.threshold} [{self.majority}]"
+
+
 Plain = Simple | Qualified | OfMembers | OfPresent | OverAbstentions | Absolute | Floor
-Majority = Simple | Qualified | OfMembers | OfPresent | OverAbstentions | Absolute | PlusFloor | AllOf
+Majority = (
+    Simple | Qualified | OfMembers | OfPresent | OverAbstentions | Absolute | PlusFloor | AllOf | Weighted | PerGroup
+)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """The numbers a majority looks at: the three choices, the seats present at the vote and those of the house."""
-
-    yes: int
-    no: int
-    abstain: int
-    present: int
-    members: int
-
-    @property
-    def cast(self) -> int:
-        """Votes cast are yes and no; an abstention is a ballot but not a vote cast."""
-        return self.yes + self.no
-
-
-@dataclass(frozen=True)
-class Step:
-    """One plain rule held against the facts: `base` is what the need was taken of."""
-
-    rule: Plain
-    need: int
-    has: int
-    base: int
-
-    @property
-    def passed(self) -> bool:
-        return self.has >= self.need
-
-
-def steps_of(majority: Majority, facts: Facts, tie: Tie = Tie.REJECTED) -> tuple[Step, ...]:
-    """Every plain rule inside a majority; the majority is reached if and only if all the steps pass."""
-    if isinstance(majority, AllOf):
-        return tuple(step for part in majority.parts for step in steps_of(part, facts, tie))
-    if isinstance(majority, PlusFloor):
-        return (*steps_of(majority.majority, facts, tie), _step(majority.floor, facts, tie))
-    return (_step(majority, facts, tie),)
-
-
-def _step(rule: Plain, facts: Facts, tie: Tie) -> Step:
-    base, need = _base_and_need(rule, facts, tie)
-    # No votes, no adoption: even a rule that equal numbers satisfy asks for one vote in favour.
-    return Step(rule, max(1, need), facts.yes, base)
-
-
-def _base_and_need(rule: Plain, facts: Facts, tie: Tie) -> tuple[int, int]:
-    match rule:
-        case Simple():
-            return facts.no, facts.no if tie is Tie.ADOPTED else facts.no + 1
-        case Qualified(part):
-            return facts.cast, -int(-part * facts.cast // 1)
-        case OfMembers(share) | Floor(share):
-            return facts.members, share.needed(facts.members)
-        case OfPresent(share):
-            return facts.present, share.needed(facts.present)
-        case OverAbstentions():
-            return facts.no + facts.abstain, facts.no + facts.abstain + 1
-        case Absolute(votes):
-            return votes, votes
+def needs_ballots(majority: Majority) -> bool:
+    """Whether it has to be known which seat cast which ballot, so that a show of hands cannot answer it."""
+    match majority:
+        case Weighted() | PerGroup():
+            return True
+        case AllOf(parts):
+            return any(map(needs_ballots, parts))
+        case PlusFloor(inner, _):
+            return needs_ballots(inner)
+    return False
 
 
 def parse_majority(text: str, key: str = "majority") -> Majority:
     """Read a written majority, or refuse, naming the key it stands under.
 
     `simple` · `qualified 2/3` · `of_members 1/2` · `of_present at_least 3/5` · `over_abstentions` · `absolute 33`
-    · `all_of [simple, of_members 1/3]` · any of them followed by `plus_floor 1/3`.
+    · `all_of [simple, of_members 1/3]` · `weighted population [simple]` · `per_group continent 3 [simple]`
+    · `per_group country at_least 2/3 [simple]` · any of them followed by `plus_floor 1/3`. In brackets stands any
+    majority again, except that within the groups of one kind there are no groups of the same kind.
     """
     try:
         if len(text) > LONGEST:
@@ -190,6 +187,9 @@ def parse_majority(text: str, key: str = "majority") -> Majority:
         raise Refused(Code.BAD_PROFILE, key=key, problem=str(problem)) from None
 
 
+Kind = TypeVar("Kind", Measure, Grouping)
+
+
 class _Reader:
     """Reads a written majority from left to right; raises ValueError with the problem."""
 
@@ -197,6 +197,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text.rstrip(), 0
+        self.most = MOST_VOTES  # what `absolute` may ask for where we are
+        self.groupings: tuple[Grouping, ...] = ()  # the groups we are inside of
 
     def whole(self) -> Majority:
         majority = self.majority()
@@ -227,6 +229,10 @@ class _Reader:
                 return self.absolute()
             case "all_of":
                 return AllOf(tuple(self.parts()))
+            case "weighted":
+                return self.weighted()
+            case "per_group":
+                return self.per_group()
         raise ValueError(f"“{word}” is not a kind of majority")
 
     def qualified(self) -> Qualified:
@@ -238,9 +244,44 @@ class _Reader:
 
     def absolute(self) -> Absolute:
         word = self.take()
-        if not (word.isdigit() and len(word) <= 6 and 0 < int(word) <= MOST_VOTES):
-            raise ValueError(f"“{word}” is not a number of votes from 1 to {MOST_VOTES}")
+        if not (word.isdigit() and 0 < int(word) <= self.most):
+            raise ValueError(f"“{word}” is not a number of votes from 1 to {self.most}")
         return Absolute(int(word))
+
+    def weighted(self) -> Weighted:
+        measure = self.one_of(Measure)
+        outside, self.most = self.most, MOST_PEOPLE
+        inner = self.bracketed()
+        self.most = outside
+        return Weighted(measure, inner)
+
+    def per_group(self) -> PerGroup:
+        grouping = self.one_of(Grouping)
+        if grouping in self.groupings:
+            raise ValueError(f"within one {grouping} there is only one {grouping}")
+        threshold = self.groups_needed()
+        outside, self.groupings = self.groupings, (*self.groupings, grouping)
+        inner = self.bracketed()
+        self.groupings = outside
+        return PerGroup(grouping, threshold, inner)
+
+    def groups_needed(self) -> int | Share:
+        if not self.peek().isdigit():
+            return self.share()
+        if not 0 < (number := int(self.take())) <= MOST_GROUPS:
+            raise ValueError(f"“{number}” is not a number of groups from 1 to {MOST_GROUPS}")
+        return number
+
+    def one_of(self, kinds: type[Kind]) -> Kind:
+        if (word := self.take()) not in list(kinds):
+            raise ValueError(f"“{word}” is not offered; write {' or '.join(kinds)}")
+        return kinds(word)
+
+    def bracketed(self) -> Majority:
+        self.expect("[")
+        inner = self.majority()
+        self.expect("]")
+        return inner
 
     def parts(self) -> list[Majority]:
         self.expect("[")

@@ -1,113 +1,110 @@
-"""The count: from ballots on a frozen roll to a tally, and from a tally to an outcome with the numbers that made it."""
+"""From a count to an outcome, with the numbers that made it. The count itself is in `rules/counting.py`."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from parliament.rules.majority import Facts, Majority, Step, Tie, steps_of
+from parliament.rules.counting import Counted, RollRow, Tally, count, count_roll, facts_of, tally_from_json
+from parliament.rules.majority import Majority, Tie
 from parliament.rules.quorum import Attendance, Quorum, QuorumCheck, check_quorum
-from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import Choice, Outcome
+from parliament.rules.steps import Step, steps_of
 
-
-@dataclass(frozen=True)
-class Tally:
-    """Counts over the roll. `not_voting` was present and cast nothing; `absent` never came.
-
-    With weighted seats every number is a sum of weights, and so must be the members it is compared with.
-    """
-
-    yes: int = 0
-    no: int = 0
-    abstain: int = 0
-    not_voting: int = 0
-    absent: int = 0
-
-    @property
-    def cast(self) -> int:
-        """Votes cast: yes and no (PACE rule 40)."""
-        return self.yes + self.no
-
-    @property
-    def voted(self) -> int:
-        """Ballots that came in, abstentions among them."""
-        return self.yes + self.no + self.abstain
-
-    @property
-    def present(self) -> int:
-        """Seats present at the vote: those on roll call or check-in, and every one that cast a ballot."""
-        return self.voted + self.not_voting
-
-    @property
-    def roll(self) -> int:
-        return self.present + self.absent
-
-    def to_json(self) -> dict[str, int]:
-        return asdict(self)
-
-
-def tally_from_json(data: Mapping[str, int]) -> Tally:
-    """A tally as an entry of the record holds it. Unknown or missing counts are a damaged entry, so they raise."""
-    return Tally(
-        yes=data["yes"],
-        no=data["no"],
-        abstain=data["abstain"],
-        not_voting=data["not_voting"],
-        absent=data["absent"],
-    )
-
-
-def count(
-    ballots: Mapping[str, str],
-    roll: Collection[str],
-    present: Collection[str],
-    weights: Mapping[str, int] | None = None,
-) -> Tally:
-    """Count one choice per seat over the frozen roll. A ballot from outside the roll is refused, never skipped.
-
-    Seats present but not on the roll do not appear: they neither vote nor make this vote's quorum.
-    """
-    if not set(ballots) <= (entitled := set(roll)):
-        raise Refused(Code.NOT_ON_ROLL)
-    here = set(present)
-    sums = dict.fromkeys(("yes", "no", "abstain", "not_voting", "absent"), 0)
-    for seat in entitled:
-        silent = "not_voting" if seat in here else "absent"
-        kind = Choice(ballots[seat]).value if seat in ballots else silent
-        sums[kind] += 1 if weights is None else weights[seat]
-    return Tally(**sums)
+__all__ = [
+    "Choice",
+    "Counted",
+    "Decision",
+    "DecisionWithoutVote",
+    "Outcome",
+    "RollRow",
+    "Tally",
+    "count",
+    "count_roll",
+    "decide",
+    "decide_objections",
+    "tally_from_json",
+]
 
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome with every step behind it, so that anyone can compute it again from the record alone."""
+    """An outcome with every step behind it, so that anyone can compute it again from the record alone.
+
+    `tied` is the tie rule that made the outcome where the votes were equal, otherwise None.
+    """
 
     outcome: Outcome
     quorum: QuorumCheck
     steps: tuple[Step, ...]
+    tied: Tie | None = None
 
     @property
     def need(self) -> int:
-        """What the deciding rule asked for: seats if the quorum failed, otherwise votes in favour."""
-        return max(step.need for step in self.steps) if self.steps else self.quorum.need
+        """What the deciding rule asked for: seats if the quorum failed, otherwise what its step counts."""
+        return self._deciding.need
 
     @property
     def has(self) -> int:
         """What there was of it."""
-        return self.steps[0].has if self.steps else self.quorum.has
+        return self._deciding.has
+
+    @property
+    def _deciding(self) -> Step | QuorumCheck:
+        """The step that failed, of several that with the highest need; if none failed, the hardest that passed."""
+        failed = [step for step in self.steps if not step.passed]
+        return max(failed or self.steps, key=lambda step: step.need, default=self.quorum)
 
 
 def decide(
-    tally: Tally, majority: Majority, quorum: Quorum, *, members: int, accredited: int, tie: Tie = Tie.REJECTED
+    counted: Tally | Counted,
+    majority: Majority,
+    quorum: Quorum,
+    *,
+    members: int,
+    accredited: int,
+    tie: Tie = Tie.REJECTED,
+    round: int = 1,  # noqa: A002 -- the field's word
 ) -> Decision:
     """Quorum first, then the majority. Without a quorum nothing is decided and no majority is worked out.
 
-    Roll and presence are taken from the tally itself, so that they cannot disagree with the ballots.
+    Roll and presence are taken from the count itself, so that they cannot disagree with the ballots. The question is
+    adopted if and only if every step passes. It is tied if some step fails, and each that fails is a `simple` with as
+    many votes for as against, at least one each; then the tie rule speaks. So a floor that is missed, a group short
+    or 0 to 0 is rejected, whatever the tie rule.
+
+    Raises ValueError for a majority that looks at groups or weights when only a tally is given (see `needs_ballots`).
     """
-    attendance = Attendance(members, accredited, tally.present, tally.roll, tally.voted)
-    check = check_quorum(quorum, attendance)
+    tally = counted if isinstance(counted, Tally) else counted.seats
+    check = check_quorum(quorum, Attendance(members, accredited, tally.present, tally.roll, tally.voted))
     if not check.is_met:
         return Decision(Outcome.INQUORATE, check, ())
-    facts = Facts(tally.yes, tally.no, tally.abstain, tally.present, members)
-    steps = steps_of(majority, facts, tie)
-    outcome = Outcome.ADOPTED if all(step.passed for step in steps) else Outcome.REJECTED
-    return Decision(outcome, check, steps)
+    steps = steps_of(majority, facts_of(counted, members), tie)
+    failed = [step for step in steps if not step.passed]
+    if not failed:
+        # Under this tie rule equal votes pass; then the rule is what made the outcome.
+        return Decision(Outcome.ADOPTED, check, steps, tie if any(step.is_tied for step in steps) else None)
+    if not all(step.is_tied for step in failed):
+        return Decision(Outcome.REJECTED, check, steps)
+    if tie is Tie.CASTING_VOTE or (tie is Tie.SECOND_ROUND and round == 1):
+        return Decision(Outcome.TIED, check, steps, tie)
+    # Under a second round, equal votes are rejected in the second.
+    return Decision(Outcome.REJECTED, check, steps, Tie.REJECTED)
+
+
+@dataclass(frozen=True)
+class DecisionWithoutVote:
+    """An outcome by silence or without objection: so many objections, and the number that prevents it."""
+
+    outcome: Outcome
+    objections: int
+    limit: int
+
+
+def decide_objections(objections: int, limit: int) -> DecisionWithoutVote:
+    """By silence, or without objection: adopted if and only if there are fewer objections than the limit.
+
+    "No votes, no adoption" is a rule of majorities: who asks for votes and gets none has no majority. Here nobody is
+    asked to vote. Everyone was told what is proposed and by when to object, so silence is the answer that was asked
+    for, and an objection is what would have to be counted (house rule; the limit is the profile's).
+    """
+    if objections < 0 or limit < 1:
+        raise ValueError(f"{objections} objections and a limit of {limit} are no question that was put")
+    return DecisionWithoutVote(Outcome.ADOPTED if objections < limit else Outcome.OBJECTED, objections, limit)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from parliament.rules.majority import (
     Absolute,
     AllOf,
-    Facts,
     Floor,
     Majority,
     OfMembers,
@@ -20,10 +19,10 @@ from parliament.rules.majority import (
     Simple,
     Tie,
     parse_majority,
-    steps_of,
 )
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.shares import Share
+from parliament.rules.steps import Facts, steps_of
 
 
 @st.composite
