@@ -45,6 +45,10 @@ class Code(StrEnum):
     WINDOW_TOO_SHORT = "window_too_short"
     BAD_ORDER = "bad_order"
     REASON_NEEDED = "reason_needed"
+    BAD_NUMBER_OF_SEATS = "bad_number_of_seats"
+    UNKNOWN_CANDIDATE = "unknown_candidate"
+    MARKED_TWICE = "marked_twice"
+    TOO_MANY_MARKS = "too_many_marks"
     # when
     WRONG_STAGE = "wrong_stage"
     NOTICE_TOO_SHORT = "notice_too_short"
@@ -75,6 +79,8 @@ class Code(StrEnum):
     NOT_CERTIFIED = "not_certified"
     ALREADY_CERTIFIED = "already_certified"
     OPEN_BUSINESS = "open_business"
+    NO_CANDIDATES = "no_candidates"
+    TOO_MANY_CANDIDATES = "too_many_candidates"
 
 
 def N_(message: str) -> str:
@@ -143,6 +149,12 @@ MESSAGES: dict[Code, str] = {
     Code.WINDOW_RUNS: N_("This vote is open until {at}, as announced; it is closed by the clock."),
     Code.NOT_ON_ROLL: N_("Your seat is not on the roll of this vote, which was frozen when it opened."),
     Code.ALREADY_VOTED: N_("Your seat has voted {choice}. The rules of this session do not allow a change."),
+    Code.BAD_NUMBER_OF_SEATS: N_("Seats to fill: at least one; with this method at most: {limit}."),
+    Code.UNKNOWN_CANDIDATE: N_("This paper names somebody who does not stand in this round. Mark it again."),
+    Code.MARKED_TWICE: N_("This paper names a candidate twice. Mark it again."),
+    Code.TOO_MANY_MARKS: N_("Candidates on this paper, at most: {limit}. Take some of them off."),
+    Code.NO_CANDIDATES: N_("Nobody stands in this election. Nominate somebody first."),
+    Code.TOO_MANY_CANDIDATES: N_("Candidates in this election, at most: {limit}. Nobody was added."),
     Code.CHOOSE_ONE: N_("Choose yes, no or abstain, then cast the ballot."),
     Code.STALE_TEXT: N_("The text has changed since you opened this page. Read it again, then decide."),
     Code.AMENDMENTS_CLOSED: N_("Amendments to this motion can no longer be submitted."),
