@@ -79,6 +79,7 @@ class Rule(Out):
     """One rule of procedure in words, with where it comes from."""
 
     key = fields.String()
+    heading = Said()
     sentence = Said()
     source = fields.String()
 

@@ -2,6 +2,8 @@
 
 from html import unescape
 
+from parliament.rules.profile_keys import KEYS
+
 
 def test_session_page_has_agenda_motions_votes_and_declaration(declared):
     page = declared.browser().get(f"/sessions/{declared.slug}").text
@@ -37,6 +39,12 @@ def test_rules_are_sentences_beside_their_sources(declared):
     page = unescape(declared.browser().get(f"/sessions/{declared.slug}/rules").text)
     assert "A ballot" in page
     assert "A motion is adopted with at least two thirds of the votes cast in favour." in page
+    assert page.index(">Quorum<") < page.index('id="quorum.to_open"') < page.index(">Majorities<")
+
+
+def test_every_rule_has_an_address_that_a_vote_can_link_to(declared):
+    page = declared.browser().get(f"/sessions/{declared.slug}/rules").text
+    assert [key for key in KEYS if f'id="{key}"' not in page] == []
 
 
 def test_a_session_that_does_not_exist_is_not_found(declared):

@@ -9,10 +9,7 @@ import pytest
 import parliament.rules
 from parliament.rules.explain import FRACTIONS, OUTCOMES, WHOLES, Sentence, explain, majority_in_words, quorum_in_words
 from parliament.rules.majority import Tie, parse_majority
-from parliament.rules.profile import parse_profile, profile_from_json
-from parliament.rules.profile_keys import KEYS
 from parliament.rules.quorum import Base, parse_quorum
-from parliament.rules.rules_in_words import OFFICES, WORDS, rules_of_session
 from parliament.rules.tally import Outcome, Tally, decide
 
 RULES = Path(parliament.rules.__file__).parent
@@ -117,52 +114,6 @@ def test_every_outcome_and_every_base_has_words() -> None:
     assert Fraction(2, 3) in FRACTIONS
 
 
-def default_lines() -> dict[str, str]:
-    text = (RULES / "profiles" / "global_mayors.toml").read_text(encoding="utf-8")
-    return {rule.key: rule.sentence.say() for rule in rules_of_session(parse_profile(text, "global_mayors"))}
-
-
-def test_rules_of_the_session_are_sentences_with_their_sources() -> None:
-    text = (RULES / "profiles" / "global_mayors.toml").read_text(encoding="utf-8")
-    profile = parse_profile(text, "global_mayors")
-    assert [(rule.key, rule.source) for rule in rules_of_session(profile)] == list(profile.sources)
-    assert set(WORDS) == set(KEYS)
-    assert default_lines() == {
-        "notice_hours": "Notice before a session opens, at least: 24 h.",
-        "sponsors.min_number": "Sponsors of a motion, at least: 3.",
-        "sponsors.min_countries": "Countries among the sponsors of a motion, at least: 2.",
-        "quorum.to_open": "Quorum to open a sitting: at least one third of all seats of the house.",
-        "quorum.to_decide": "Quorum to decide: more than half of all seats of the house.",
-        "majority.motion": "A motion is adopted with at least two thirds of the votes cast in favour.",
-        "majority.amendment": "An amendment is adopted with more votes in favour than against.",
-        "majority.procedural": "A procedural motion is adopted with more votes in favour than against.",
-        "majority.tie": "Equal votes for and against under a simple majority: rejected.",
-        "ballots.may_change_until_close": "A ballot may be changed until the vote closes.",
-        "ballots.live_seconds": "A live vote stays open for 120 s, unless the chair sets another time.",
-        "ballots.window_min_minutes": "A vote in a window stays open for at least 60 min.",
-        "floor.speech_seconds": "Length of a speech by the chair: 300 s. Length of a speech by a member: 120 s. "
-        "Length of a speech by an observer: 120 s. Length of a speech by the secretariat: 300 s.",
-        "amendments.window": "Amendments are accepted until the order of voting is confirmed.",
-        "amendments.min_sponsors": "Sponsors of an amendment, at least: 1.",
-    }
-    assert len(OFFICES) == 4
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "line"),
-    [
-        ("majority.tie", "adopted", "Equal votes for and against under a simple majority: adopted."),
-        ("ballots.may_change_until_close", False, "A ballot is final once it is cast."),
-    ],
-)
-def test_a_rule_decided_otherwise_reads_otherwise(key: str, value: object, line: str) -> None:
-    text = (RULES / "profiles" / "global_mayors.toml").read_text(encoding="utf-8")
-    data = parse_profile(text, "global_mayors").to_json()
-    table, _, last = key.partition(".")
-    data[table][last]["value"] = value
-    assert {rule.key: rule.sentence.say() for rule in rules_of_session(profile_from_json(data))}[key] == line
-
-
 def test_tie_rule_shows_in_the_number_needed() -> None:
     decision = decide(
         Tally(yes=5, no=5), parse_majority("simple"), parse_quorum("none"), members=10, accredited=10, tie=Tie.ADOPTED
@@ -170,7 +121,7 @@ def test_tie_rule_shows_in_the_number_needed() -> None:
     assert explain(decision)[1].say() == "In favour: 5; against: 5. Needed in favour: 5."
 
 
-@pytest.mark.parametrize("room", ["explain.py", "rules_in_words.py"])
+@pytest.mark.parametrize("room", ["explain.py", "rules_in_words.py", "rule_sentences.py"])
 def test_every_template_is_marked_for_translation(room: str) -> None:
     """A string with blanks in braces reaches a reader only through N_."""
     tree = ast.parse((RULES / room).read_text(encoding="utf-8"))

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from parliament.rules.profile import Profile
 from parliament.rules.refusals import Code, Refused
-from parliament.rules.rules_in_words import rules_of_session
+from parliament.rules.rules_in_words import rules_by_heading
 from parliament.store.queries.sessions import profile_of
 from parliament.store.tables import Account, Item, Log, Motion, PlenarySession, Sitting
 
@@ -88,9 +89,15 @@ def session_view(db: Db, word: str) -> dict:
 
 
 def rules_view(db: Db, word: str) -> dict:
-    """The rules of this session as sentences, each with its source."""
+    """The rules of this session as sentences, each with its heading and its source."""
     plenary = session_named(db, word)
-    rules = rules_of_session(profile_of(db, plenary))
-    return session_row(plenary) | {
-        "rules": [{"key": rule.key, "sentence": rule.sentence, "source": rule.source} for rule in rules]
-    }
+    return session_row(plenary) | {"rules": rules_rows(profile_of(db, plenary))}
+
+
+def rules_rows(profile: Profile) -> list[dict]:
+    """Every rule of a profile in words, in the order of the page."""
+    return [
+        {"key": rule.key, "heading": heading, "sentence": rule.sentence, "source": rule.source}
+        for heading, rules in rules_by_heading(profile)
+        for rule in rules
+    ]
