@@ -79,17 +79,7 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.UNDECIDED: N_("Nobody is elected yet."),
 }
 
-# What the rules do with equal votes, said beforehand.
-TIES: dict[Tie, str] = {
-    Tie.REJECTED: N_("Equal votes for and against under a simple majority: rejected."),
-    Tie.ADOPTED: N_("Equal votes for and against under a simple majority: adopted."),
-    Tie.CASTING_VOTE: N_("Equal votes for and against under a simple majority: the chair has a casting vote."),
-    Tie.SECOND_ROUND: N_(
-        "Equal votes for and against under a simple majority: a second round; if they are equal again, rejected."
-    ),
-}
-
-# The same beside an outcome that the tie rule made.
+# What is said beside an outcome that the tie rule made. The rule itself is in words in `rules/rule_sentences.py`.
 TIED: dict[Tie, str] = {
     Tie.REJECTED: N_("Equal votes: rejected."),
     Tie.ADOPTED: N_("Equal votes: adopted."),
@@ -127,11 +117,6 @@ def quorum_in_words(quorum: Quorum) -> Sentence:
     if quorum.threshold == 0:
         return sentence(N_("no quorum is asked for"))
     return sentence(N_("seats present, at least: {number}"), number=quorum.threshold)
-
-
-def tie_in_words(tie: Tie) -> Sentence:
-    """What equal votes do, before anybody votes."""
-    return Sentence(TIES[tie])
 
 
 def majority_in_words(majority: Majority) -> Sentence:

@@ -36,13 +36,18 @@ class Quorum:
 
 @dataclass(frozen=True)
 class Attendance:
-    """The numbers a quorum looks at. `roll` and `voted` exist only at a vote."""
+    """The numbers a quorum looks at. `roll`, `voted` and `represented` exist only at a vote.
+
+    `present` may hold seats that are there only by the holder of their proxy. `represented` is how many of them the
+    rules of the session do not count as being in the room; where they do count, the caller says 0.
+    """
 
     members: int
     accredited: int
     present: int
     roll: int = 0
     voted: int = 0
+    represented: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def check_quorum(quorum: Quorum, attendance: Attendance) -> QuorumCheck:
     """Compare the seats present with the quorum.
 
     Whoever is in the room counts, abstaining or silent. Only a share of `present` counts ballots instead, because
-    measured against itself presence would always suffice (house rule).
+    measured against itself presence would always suffice (house rule). There a ballot cast by proxy is a ballot.
     """
     base = {
         Base.MEMBERS: attendance.members,
@@ -71,7 +76,7 @@ def check_quorum(quorum: Quorum, attendance: Attendance) -> QuorumCheck:
         Base.PRESENT: attendance.present,
         Base.ROLL: attendance.roll,
     }[quorum.base]
-    has = attendance.voted if quorum.base is Base.PRESENT else attendance.present
+    has = attendance.voted if quorum.base is Base.PRESENT else attendance.present - attendance.represented
     if isinstance(quorum.threshold, Share):
         return QuorumCheck(quorum, quorum.threshold.needed(base), has, base)
     return QuorumCheck(quorum, quorum.threshold, has, base)

@@ -62,18 +62,21 @@ def decide(
     accredited: int,
     tie: Tie = Tie.REJECTED,
     round: int = 1,  # noqa: A002 -- the field's word
+    represented: int = 0,
 ) -> Decision:
     """Quorum first, then the majority. Without a quorum nothing is decided and no majority is worked out.
 
-    Roll and presence are taken from the count itself, so that they cannot disagree with the ballots. The question is
-    adopted if and only if every step passes. It is tied if some step fails, and each that fails is a `simple` with as
-    many votes for as against, at least one each; then the tie rule speaks. So a floor that is missed, a group short
-    or 0 to 0 is rejected, whatever the tie rule.
+    Roll and presence are taken from the count itself, so that they cannot disagree with the ballots. `represented` are
+    the seats among those present that only a proxy speaks for, where the rules do not count them for the quorum.
+
+    The question is adopted if and only if every step passes. It is tied if some step fails, and each that fails is a
+    `simple` with as many votes for as against, at least one each; then the tie rule speaks. So a floor that is missed,
+    a group short or 0 to 0 is rejected, whatever the tie rule.
 
     Raises ValueError for a majority that looks at groups or weights when only a tally is given (see `needs_ballots`).
     """
     tally = counted if isinstance(counted, Tally) else counted.seats
-    check = check_quorum(quorum, Attendance(members, accredited, tally.present, tally.roll, tally.voted))
+    check = check_quorum(quorum, Attendance(members, accredited, tally.present, tally.roll, tally.voted, represented))
     if not check.is_met:
         return Decision(Outcome.INQUORATE, check, ())
     steps = steps_of(majority, facts_of(counted, members), tie)

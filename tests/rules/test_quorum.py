@@ -1,5 +1,6 @@
 """Quorum arithmetic: the smallest number of seats that reaches a share, on every base."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -109,3 +110,55 @@ def test_unreadable_quorum_is_refused_with_its_key(text: str) -> None:
         parse_quorum(text, "quorum.to_decide")
     assert refused.value.code is Code.BAD_PROFILE
     assert refused.value.facts["key"] == "quorum.to_decide"
+
+
+ATTENDANCES = st.integers(0, 40).flatmap(
+    lambda here: st.builds(
+        Attendance,
+        members=st.integers(40, 80),
+        accredited=st.integers(30, 80),
+        present=st.just(here),
+        roll=st.integers(here, 60),
+        voted=st.integers(0, here),
+        represented=st.integers(0, here),
+    )
+)
+QUORUMS = st.one_of(st.builds(Quorum, st.integers(0, 60)), st.builds(Quorum, shares(), st.sampled_from(Base)))
+
+
+@given(QUORUMS, ATTENDANCES)
+def test_one_more_seat_in_the_room_never_loses_a_quorum(quorum: Quorum, at: Attendance) -> None:
+    """The seat that comes in casts its ballot, if it is ballots that are asked for."""
+    more = replace(at, present=at.present + 1, voted=at.voted + 1)
+    assert check_quorum(quorum, at).is_met <= check_quorum(quorum, more).is_met
+
+
+@given(QUORUMS, ATTENDANCES)
+def test_only_the_base_of_a_quorum_moves_its_need(quorum: Quorum, at: Attendance) -> None:
+    others = {"members", "accredited", "present", "roll", "voted"}
+    if isinstance(quorum.threshold, Share):
+        others.remove(str(quorum.base))
+    moved = replace(at, **{name: getattr(at, name) + 7 for name in others})
+    assert check_quorum(quorum, moved).need == check_quorum(quorum, at).need
+
+
+@given(QUORUMS, ATTENDANCES)
+def test_a_ballot_more_or_less_moves_only_a_quorum_of_those_present(quorum: Quorum, at: Attendance) -> None:
+    same = check_quorum(quorum, replace(at, voted=at.voted + 1)) == check_quorum(quorum, at)
+    assert same is (quorum.base is not Base.PRESENT)
+
+
+@given(QUORUMS, ATTENDANCES)
+def test_represented_seats_are_not_in_the_room(quorum: Quorum, at: Attendance) -> None:
+    met = check_quorum(quorum, at)
+    if quorum.base is Base.PRESENT and isinstance(quorum.threshold, Share):
+        assert met.has == at.voted
+    else:
+        assert met.has == at.present - at.represented
+    assert met.is_met <= check_quorum(quorum, replace(at, represented=0)).is_met
+
+
+@pytest.mark.parametrize(("represented", "met"), [(0, True), (1, False)])
+def test_whether_a_proxy_makes_the_quorum_is_said_by_the_caller(represented: int, met: bool) -> None:
+    at = Attendance(members=10, accredited=10, present=6, represented=represented)
+    assert check_quorum(parse_quorum("more_than 1/2 of members"), at).is_met is met
