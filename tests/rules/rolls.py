@@ -103,10 +103,10 @@ class Held:
     def members(self) -> int:
         return sum(row.weight for row in (*self.roll, *self.off_roll))
 
-    def decided(self, majority: Majority, tie: Tie = Tie.REJECTED, **changed: str) -> Decision:
+    def decided(self, majority: Majority, tie: Tie = Tie.REJECTED, number: int = 1, **changed: str) -> Decision:
         counted = self.counted(**changed)
         members, accredited = self.members, counted.seats.roll
-        return decide(counted, majority, Quorum(0), members=members, accredited=accredited, tie=tie)
+        return decide(counted, majority, Quorum(0), members=members, accredited=accredited, tie=tie, round=number)
 
 
 @st.composite
