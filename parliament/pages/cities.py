@@ -5,21 +5,11 @@ from flask_babel import gettext
 
 from parliament.identity.acting import reading
 from parliament.pages.chamber import countries
-from parliament.rules.refusals import N_
+from parliament.rules.explain import CONTINENTS
 from parliament.store.views.choices import choices_of
 from parliament.store.views.seats import list_seats, seat_view
 
 pages = Blueprint("cities", __name__)
-
-CONTINENTS = {
-    "AF": N_("Africa"),
-    "AN": N_("Antarctica"),
-    "AS": N_("Asia"),
-    "EU": N_("Europe"),
-    "NA": N_("North America"),
-    "OC": N_("Oceania"),
-    "SA": N_("South America"),
-}
 
 
 @pages.app_template_global()

@@ -69,6 +69,18 @@ WHOLES: dict[Base, str] = {
     Base.ROLL: N_("the seats on the roll of the vote"),
 }
 
+# What a share of all seats, or of those present, is taken of: by what a vote counts as, and within a group or not.
+MEMBERS: dict[tuple[Measure | None, bool], str] = {
+    (None, True): N_("all seats of the group"),
+    (Measure.POPULATION, False): N_("people of all seats of the house"),
+    (Measure.POPULATION, True): N_("people of all seats of the group"),
+}
+PRESENT: dict[tuple[Measure | None, bool], str] = {
+    (None, True): N_("seats of the group present"),
+    (Measure.POPULATION, False): N_("people of the seats present"),
+    (Measure.POPULATION, True): N_("people of the seats of the group present"),
+}
+
 OUTCOMES: dict[Outcome, str] = {
     Outcome.ADOPTED: N_("Adopted."),
     Outcome.REJECTED: N_("Rejected."),
@@ -119,28 +131,29 @@ def quorum_in_words(quorum: Quorum) -> Sentence:
     return sentence(N_("seats present, at least: {number}"), number=quorum.threshold)
 
 
-def majority_in_words(majority: Majority) -> Sentence:
-    """The rule itself, before anybody votes."""
+def majority_in_words(majority: Majority, *, in_group: bool = False) -> Sentence:
+    """The rule itself, before anybody votes. Within a group, the whole is the group."""
     match majority:
         case AllOf(parts):
-            first, *others = map(majority_in_words, parts)
+            first, *others = (majority_in_words(part, in_group=in_group) for part in parts)
             for other in others:
                 first = sentence(N_("{first}; and also {other}"), first=first, other=other)
             return first
         case PlusFloor(inner, floor):
             words = N_("{first}; and also {other}")
-            return sentence(words, first=majority_in_words(inner), other=_plain_in_words(floor))
+            first = majority_in_words(inner, in_group=in_group)
+            return sentence(words, first=first, other=_plain_in_words(floor, in_group=in_group))
         case Weighted(Measure.POPULATION, inner):
             words = N_("by population, where every vote counts as the people of its city ({rule})")
-            return sentence(words, rule=majority_in_words(inner))
+            return sentence(words, rule=majority_in_words(inner, in_group=in_group))
         case PerGroup():
             return _per_group_in_words(majority)
         case _:
-            return _plain_in_words(majority)
+            return _plain_in_words(majority, in_group=in_group)
 
 
 def _per_group_in_words(majority: PerGroup) -> Sentence:
-    rule, threshold = majority_in_words(majority.majority), majority.threshold
+    rule, threshold = majority_in_words(majority.majority, in_group=True), majority.threshold
     by_country = majority.grouping is Grouping.COUNTRY
     if isinstance(threshold, Share):
         words = N_("{share} of the continents on the roll, each with a majority of its own ({rule})")
@@ -153,14 +166,17 @@ def _per_group_in_words(majority: PerGroup) -> Sentence:
     return sentence(words, number=threshold, rule=rule)
 
 
-def _plain_in_words(rule: Plain) -> Sentence:
+def _plain_in_words(rule: Plain, *, in_group: bool) -> Sentence:
     match rule:
         case Simple():
             return sentence(N_("more votes in favour than against"))
         case Qualified(part):
             return sentence(N_("at least {fraction} of the votes cast in favour"), fraction=fraction_in_words(part))
         case OfMembers(share) | Floor(share):
-            return sentence(N_("{share} of all seats of the house in favour"), share=share_in_words(share))
+            words = N_("{share} of all seats of the house in favour")
+            if in_group:
+                words = N_("{share} of all seats of the group in favour")
+            return sentence(words, share=share_in_words(share))
         case OfPresent(share):
             return sentence(N_("{share} of the seats present in favour"), share=share_in_words(share))
         case OverAbstentions():
@@ -194,11 +210,13 @@ def explain_quorum(check: QuorumCheck) -> Sentence:
     return sentence(words, has=check.has, need=check.need, rule=quorum_in_words(quorum), base=check.base)
 
 
-def explain_step(step: Step) -> Sentence:
+def explain_step(step: Step, *, in_group: bool = False) -> Sentence:
     """One rule with its numbers. The groups of a rule that counts groups are sentences of their own."""
     if isinstance(step.rule, PerGroup):
         return _explain_groups(step.rule, step)
     said = _explain_plain(step.rule, step)
+    if (in_group or step.measure) and isinstance(step.rule, OfMembers | OfPresent | Floor):
+        said = _explain_share(step.rule, step, in_group=in_group)
     if step.measure is Measure.POPULATION:
         return sentence(N_("By population. {step}"), step=said)
     return said
@@ -208,18 +226,35 @@ def _explain_groups(rule: PerGroup, step: Step) -> Sentence:
     words = N_("Continents that reach the majority: {has} of {base}. Needed: {need} ({rule}).")
     if rule.grouping is Grouping.COUNTRY:
         words = N_("Countries that reach the majority: {has} of {base}. Needed: {need} ({rule}).")
-    return sentence(words, has=step.has, base=step.base, need=step.need, rule=majority_in_words(rule.majority))
+    return sentence(
+        words, has=step.has, base=step.base, need=step.need, rule=majority_in_words(rule.majority, in_group=True)
+    )
 
 
 def explain_group(group: GroupSteps) -> Sentence:
     """A continent or country with its own numbers. Groups within it are told in the same sentence."""
     words = N_("{group}: reached. {steps}") if group.passed else N_("{group}: not reached. {steps}")
     name = Sentence(CONTINENTS[group.name]) if group.name in CONTINENTS else group.name
-    said = [said for step in group.steps for said in (explain_step(step), *map(explain_group, step.groups))]
+    said = [
+        said for step in group.steps for said in (explain_step(step, in_group=True), *map(explain_group, step.groups))
+    ]
     together = said[0]
     for other in said[1:]:
         together = sentence(N_("{first} {second}"), first=together, second=other)
     return sentence(words, group=name, steps=together)
+
+
+def _explain_share(rule: OfMembers | OfPresent | Floor, step: Step, *, in_group: bool) -> Sentence:
+    """A share of something else than the seats of the whole house: of its people, of a group, of the people of a group."""
+    wholes = PRESENT if isinstance(rule, OfPresent) else MEMBERS
+    return sentence(
+        N_("In favour: {has}; {whole}: {base}. Needed in favour: {need} ({share})."),
+        has=step.has,
+        whole=Sentence(wholes[step.measure, in_group]),
+        base=step.base,
+        need=step.need,
+        share=share_in_words(rule.share),
+    )
 
 
 def _explain_plain(rule: Plain, step: Step) -> Sentence:
