@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parliament.rules.majority import Majority, Tie
+from parliament.rules.profile_checks import contradictions, line_of, unknown
 from parliament.rules.profile_keys import KEYS, MajorityByKind, SpeechSeconds, written_value
 from parliament.rules.quorum import Quorum
 from parliament.rules.refusals import Code, Refused
@@ -20,6 +21,7 @@ _IDENTITY = ("name", "version", "language")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _LONGEST_SOURCE = 500
+LONGEST_TEXT = 60_000
 
 
 @dataclass(frozen=True)
@@ -232,15 +234,27 @@ class Profile:
 
 
 def parse_profile(text: str, name: str) -> Profile:
-    """Read the TOML of the profile called `name`, or refuse, naming the first key that cannot stand."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise _bad("TOML", str(problem)) from None
-    profile = profile_from_json(data)
+    """Read the TOML of the profile called `name`, or refuse, naming the first key that cannot stand, and its line."""
+    profile = read_profile(text)
     if profile.name != name:
         raise _bad("name", f"the file is called {name}, the profile in it {profile.name}")
     return profile
+
+
+def read_profile(text: str) -> Profile:
+    """Read the TOML of a profile, whatever it is called. Refused: bad_profile, with key and line; text_too_long."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused(Code.TEXT_TOO_LONG, limit=LONGEST_TEXT)
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise _bad("TOML", str(problem)) from None
+    try:
+        return profile_from_json(data)
+    except Refused as refusal:
+        key, reason = str(refusal.facts["key"]), str(refusal.facts["problem"])
+        line = line_of(text, key)
+        raise _bad(key, f"line {line}: {reason}" if line else reason) from None
 
 
 def profile_from_json(data: Mapping[str, Any]) -> Profile:
@@ -249,7 +263,7 @@ def profile_from_json(data: Mapping[str, Any]) -> Profile:
     found = _flatten(data)
     for key in found:
         if key not in KEYS:
-            raise _bad(key, "no rule has this name")
+            raise _bad(key, unknown(key, KEYS))
     values: dict[str, Any] = {}
     sources = []
     for key in KEYS:
@@ -257,7 +271,8 @@ def profile_from_json(data: Mapping[str, Any]) -> Profile:
             raise _bad(key, "this rule is missing")
         values[key], source = _entry(key, found[key])
         sources.append((key, source))
-    _check_together(values)
+    for key, problem in contradictions(values):
+        raise _bad(key, problem)
     return _build(identity, values, tuple(sources))
 
 
@@ -298,12 +313,6 @@ def _entry(key: str, entry: Any) -> tuple[Any, str]:
         return KEYS[key](entry["value"], key), source.strip()
     except ValueError as problem:
         raise _bad(key, str(problem)) from None
-
-
-def _check_together(values: Mapping[str, Any]) -> None:
-    """Rules that are sound alone can contradict each other."""
-    if values["sponsors.min_countries"] > values["sponsors.min_number"]:
-        raise _bad("sponsors.min_countries", "there cannot be more countries than sponsors")
 
 
 def _build(identity: Mapping[str, Any], values: Mapping[str, Any], sources: tuple[tuple[str, str], ...]) -> Profile:

@@ -16,6 +16,9 @@ Reader = Callable[[Any, str], Any]
 SpeechSeconds = tuple[tuple[str, int], ...]
 MajorityByKind = Mapping[str, Majority]
 
+# A text cannot be divided for the vote yet, so that a separate vote would do nothing.
+OFFERED = tuple(kind for kind in ProceduralKind if kind is not ProceduralKind.SEPARATE_VOTE)
+
 # The offices that may be given the floor with a limit of their own; `member` is the rule for everybody else.
 SPEAKING_OFFICES = ("chair", "member", "observer", "secretariat")
 
@@ -80,11 +83,11 @@ def speech_seconds(raw: Any, _key: str) -> SpeechSeconds:
 
 
 def precedence(raw: Any, _key: str) -> tuple[str, ...]:
-    """The procedural motions that exist, the highest first (Robert's Rules and PACE rule 37 rank them like this)."""
+    """The procedural motions that exist, the highest first (house rule)."""
     if not isinstance(raw, list) or not all(isinstance(kind, str) for kind in raw):
         raise ValueError("give a list of procedural motions, the highest first")
     for kind in raw:
-        one_of(*ProceduralKind)(kind, "")
+        one_of(*OFFERED)(kind, "")
     if len(set(raw)) != len(raw):
         raise ValueError("a procedural motion has one place")
     return tuple(raw)
@@ -93,8 +96,8 @@ def precedence(raw: Any, _key: str) -> tuple[str, ...]:
 def majorities(raw: Any, key: str) -> MajorityByKind:
     """Procedural motions that need another majority than the usual one."""
     if not isinstance(raw, Mapping):
-        raise ValueError("give the majorities by procedural motion, or {}")
-    return {one_of(*ProceduralKind)(kind, key): majority(rule, key) for kind, rule in sorted(raw.items())}
+        raise ValueError("give the majorities by procedural motion, or {}")  # noqa: TRY004 -- all readers raise this
+    return {one_of(*OFFERED)(kind, key): majority(rule, key) for kind, rule in sorted(raw.items())}
 
 
 def _text(raw: Any) -> str:

@@ -165,7 +165,7 @@ WORDS: dict[str, Words] = {
         N_("A ruling of the chair cannot be appealed."),
     ),
     "procedural.precedence": _precedence,
-    "procedural.speakers_for": _with(N_("Speakers for a procedural motion, at most: {value}.")),
+    "procedural.speakers_for": _with(N_("Speakers for a procedural motion beside its mover, at most: {value}.")),
     "procedural.speakers_against": _with(N_("Speakers against a procedural motion, at most: {value}.")),
     "procedural.majorities": _majorities,
     "procedural.once_per_item": _either(

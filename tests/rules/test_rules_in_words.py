@@ -54,7 +54,7 @@ def test_rules_of_the_default_profile_read_as_sentences() -> None:
     )
     assert said["procedural.precedence"] == (
         "Procedural motions, the highest first: Suspension of the sitting; Adjournment of the sitting; "
-        "Adjournment of the debate; Closure of the debate; Reference back; Separate vote; Change of order."
+        "Adjournment of the debate; Closure of the debate; Reference back; Change of order."
     )
 
 
