@@ -3,22 +3,25 @@
 Read anew for every request, never from the cookie, so that what is taken away is gone at once.
 """
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.powers import NOBODY, Actor, Office
-from parliament.rules.stages import VoteState
-from parliament.store.tables import Account, Mandate, OfficeHeld, RollSeat, Seat, Vote
+from parliament.rules.stages import ACCREDITED, MandateKind, SessionStage, VoteState
+from parliament.store.tables import Account, Mandate, OfficeHeld, PlenarySession, RollSeat, Seat, Vote
 
 ACTIVE = "active"
-HELD = "held"
 
 # Membership follows from a running mandate alone, and the clock is nobody.
 GRANTED = [office.value for office in Office if office not in {Office.MEMBER, Office.CLOCK}]
 
 
-def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
+def actor_of(db: Db, account_id: str, login_id: str | None = None, *, now: datetime) -> Actor:
     """The actor an account is now: three questions to the database, however many offices it holds.
+
+    A certified substitute acts for the seat from the first instant of the certificate to the last, and no longer.
 
     A cabinet acts for its seat; if its person also holds a mandate, the mandate's seat counts. A mandate that ended
     while a vote it is on the roll of was open leaves a member without a seat, who may vote, until that vote closes.
@@ -34,7 +37,7 @@ def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
     ).all()
     offices = {Office(office) for office, _seat in held}
     seat = next((seat_id for office, seat_id in held if office == Office.CABINET and seat_id), None)
-    own_seat = _seat_held_by(db, account.member_id)
+    own_seat = _seat_of(db, account.member_id, now)
     if own_seat or _is_on_an_open_roll(db, account.member_id):
         offices.add(Office.MEMBER)
     # Who is a member only until a vote closes acts for no seat, least of all for the one they prepare for.
@@ -42,13 +45,28 @@ def actor_of(db: Db, account_id: str, login_id: str | None = None) -> Actor:
     return Actor(account.id, account.name, frozenset(offices), acts_for, login_id)
 
 
-def _seat_held_by(db: Db, member_id: str | None) -> str | None:
+def _seat_of(db: Db, member_id: str | None, now: datetime) -> str | None:
+    """The seat this person holds, or stands in for: none while the seat is disputed or suspended."""
     return db.scalar(
         select(Mandate.seat_id)
         .join(Seat, Seat.id == Mandate.seat_id)
-        .where(Mandate.member_id == member_id, Mandate.until_at.is_(None), Seat.state == HELD)
+        .outerjoin(PlenarySession, PlenarySession.id == Mandate.plenary_id)
+        .where(
+            Mandate.member_id == member_id,
+            or_(Mandate.until_at.is_(None), _stands_in(now)),
+            Seat.state.in_(ACCREDITED),
+        )
         .order_by(Mandate.from_at)
         .limit(1)
+    )
+
+
+def _stands_in(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        Mandate.kind == MandateKind.SUBSTITUTE,
+        Mandate.from_at <= now,
+        Mandate.until_at > now,
+        PlenarySession.stage != SessionStage.CLOSED,
     )
 
 

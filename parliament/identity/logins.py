@@ -65,7 +65,7 @@ def find_login(house: "House", token: str) -> Actor:
         now = house.now(db)
         held = select(Login.id, Login.account_id, Login.seen_at).where(Login.token_hash == token_hash(token))
         row = db.execute(held.where(*_alive(now))).one_or_none()
-        actor = actor_of(db, row.account_id, row.id) if row else NOBODY
+        actor = actor_of(db, row.account_id, row.id, now=now) if row else NOBODY
     if row and actor.account and now - row.seen_at >= SEEN_EVERY:
         _mark_seen(house, row.id)
     return actor
@@ -74,8 +74,9 @@ def find_login(house: "House", token: str) -> Actor:
 def living_actors(house: "House", login_ids: Iterable[str]) -> dict[str, Actor]:
     """Who stands behind those of these logins that still stand. Nobody is marked as seen by being looked at (S14)."""
     with house.reading() as db:
-        standing = select(Login.id, Login.account_id).where(Login.id.in_(list(login_ids)), *_alive(house.now(db)))
-        found = {login: actor_of(db, account, login) for login, account in db.execute(standing).all()}
+        now = house.now(db)
+        standing = select(Login.id, Login.account_id).where(Login.id.in_(list(login_ids)), *_alive(now))
+        found = {login: actor_of(db, account, login, now=now) for login, account in db.execute(standing).all()}
     return {login: actor for login, actor in found.items() if actor.account}
 
 

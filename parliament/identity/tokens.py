@@ -37,4 +37,4 @@ def actor_of_bearer(house: "House", token: str) -> Actor:
         account_id = db.scalar(
             select(Token.account_id).where(Token.token_hash == token_hash(token), Token.ended_at.is_(None))
         )
-        return actor_of(db, account_id) if account_id else NOBODY
+        return actor_of(db, account_id, now=house.now(db)) if account_id else NOBODY

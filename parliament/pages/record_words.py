@@ -11,13 +11,14 @@ from parliament.rules.refusals import N_
 from parliament.schemas.words import word
 
 # Facts whose values are words of ours, to be said in the reader's language.
-WORDS = {"outcome", "office", "side", "item_kind", "mandate_kind"}
+WORDS = {"ruling", "outcome", "office", "side", "item_kind", "mandate_kind"}
 
 SENTENCES: dict[str, str] = {
     "key.added": N_("The house’s signing key was published: {vkey}"),
     "seat.registered": N_("{city} ({country_name}) received a seat."),
     "mandate.began": N_("{name} took the seat of {seat}."),
     "mandate.ended": N_("The mandate for {seat} ended on {until_at}."),
+    "seat.ruled": N_("The seat of {seat} was ruled upon: {ruling}. Reason: {reason}"),
     "office.granted": N_("An office was given: {office}. Held by: {holder}."),
     "office.ended": N_("An office ended: {grant}."),
     "session.convened": N_("Session {number}, “{title}”, was convened for {opens_at}. Seats of the house: {seats}."),
@@ -33,6 +34,12 @@ SENTENCES: dict[str, str] = {
     "sitting.resumed": N_("Sitting {sitting} went on."),
     "sitting.adjourned": N_("Sitting {sitting} was adjourned."),
     "chair.handed_over": N_("{from_account} handed the chair to {to_account}. {reason}"),
+    "substitute.certified": N_(
+        "{name} was certified to stand in for {seat} from {from_at} until {until_at}. Basis: {reason}"
+    ),
+    "substitute.ended": N_("The substitute for {seat} no longer stands in."),
+    "proxy.given": N_("{giver} gave its proxy to {holder} from {from_at} until {until_at}."),
+    "proxy.taken_back": N_("The proxy that {holder} held for {giver} ended before its time."),
     "speaker.listed": N_("{seat} asked for the floor ({side})."),
     "speaker.withdrew": N_("{turn} left the speakers’ list."),
     "turn.began": N_("{turn} received the floor for {seconds} seconds."),
@@ -51,6 +58,10 @@ SENTENCES: dict[str, str] = {
         "did not vote: {not_voting}; absent: {absent}."
     ),
     "motion.decided": N_("The house decided on {motion}: {outcome}."),
+    "past_session.imported": N_(
+        "A session of the past was taken in: “{title}”. Votes: {votes}; they agree with what was published: {agreements}; "
+        "they do not: {disagreements}."
+    ),
     "declaration.certified": N_("The adopted text of {motion} was certified. Office: {office}; by: {account}."),
     "declaration.published": N_("Declaration {number} was published: “{title}”."),
 }
@@ -153,6 +164,8 @@ def _grant(grant: str, names: Names) -> str:
 
 _NAMED = {
     "seat": _seat,
+    "giver": _seat,
+    "holder": _seat,
     "chair": _account,
     "account": _account,
     "from_account": _account,

@@ -27,8 +27,11 @@ IN_THE_HOUSE = frozenset({Office.CHAIR, Office.SECRETARIAT, Office.MEMBER, Offic
 class Power(StrEnum):
     """One name for each act, alphabetised."""
 
+    ADD_PAPER = "add_paper"
     ADMIT_MOTION = "admit_motion"
     AMEND = "amend"
+    ANNUL_VOTE = "annul_vote"
+    ASK_BEFORE_VOTE = "ask_before_vote"
     ASK_TO_SPEAK = "ask_to_speak"
     CALL_CHAIR = "call_chair"
     CALL_ITEM = "call_item"
@@ -39,23 +42,37 @@ class Power(StrEnum):
     CLOSE_VOTE = "close_vote"
     CONFIRM_ORDER = "confirm_order"
     CONVENE = "convene"
+    CORRECT_MINUTES = "correct_minutes"
+    COUNT_HANDS = "count_hands"
+    DELETE_REHEARSAL = "delete_rehearsal"
+    DRAFT_MINUTES = "draft_minutes"
     DRAFT_MOTION = "draft_motion"
     EDIT_AGENDA = "edit_agenda"
+    GIVE_CASTING_VOTE = "give_casting_vote"
     GIVE_FLOOR = "give_floor"
+    GIVE_PROXY = "give_proxy"
     GRANT_OFFICE = "grant_office"
     HAND_OVER_CHAIR = "hand_over_chair"
+    IMPORT_HISTORY = "import_history"
     INVITE = "invite"
     MANAGE_SEATS = "manage_seats"
+    NOMINATE = "nominate"
+    OPEN_ELECTION = "open_election"
     OPEN_SITTING = "open_sitting"
     OPEN_VOTE = "open_vote"
+    PROPOSE_AGENDA_CHANGE = "propose_agenda_change"
     PUBLISH_DECLARATION = "publish_declaration"
     PUBLISH_MOTION = "publish_motion"
+    RULE_ON_CORRECTIONS = "rule_on_corrections"
     RUN_SITTING = "run_sitting"
     SCHEDULE_SITTING = "schedule_sitting"
     SPONSOR = "sponsor"
+    SPONSOR_ON_INSTRUCTION = "sponsor_on_instruction"
     SUBMIT_MOTION = "submit_motion"
     TAKE_ROLL_CALL = "take_roll_call"
+    TAKE_TELEPHONE_BALLOT = "take_telephone_ballot"
     WITHDRAW = "withdraw"
+    WITHDRAW_PAPER = "withdraw_paper"
 
 
 POWERS: dict[Office, frozenset[Power]] = {
@@ -65,45 +82,69 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.CERTIFY,
             Power.CLOSE_VOTE,
             Power.CONFIRM_ORDER,
+            Power.EDIT_AGENDA,
             Power.GIVE_FLOOR,
             Power.HAND_OVER_CHAIR,
+            Power.OPEN_ELECTION,
             Power.OPEN_SITTING,
             Power.OPEN_VOTE,
+            Power.PROPOSE_AGENDA_CHANGE,
             Power.RUN_SITTING,
             Power.TAKE_ROLL_CALL,
+            Power.ANNUL_VOTE,
+            Power.COUNT_HANDS,
+            Power.GIVE_CASTING_VOTE,
+            Power.TAKE_TELEPHONE_BALLOT,
         }
     ),
     Office.SECRETARIAT: frozenset(
         {
+            Power.ADD_PAPER,
             Power.ADMIT_MOTION,
             Power.CALL_CHAIR,
             Power.CERTIFY,
             Power.CLOSE_SESSION,
             Power.CONVENE,
+            Power.COUNT_HANDS,
+            Power.DELETE_REHEARSAL,
+            Power.DRAFT_MINUTES,
             Power.EDIT_AGENDA,
             Power.GRANT_OFFICE,
+            Power.IMPORT_HISTORY,
             Power.INVITE,
             Power.MANAGE_SEATS,
+            Power.OPEN_ELECTION,
+            Power.PROPOSE_AGENDA_CHANGE,
             Power.PUBLISH_DECLARATION,
             Power.PUBLISH_MOTION,
+            Power.RULE_ON_CORRECTIONS,
             Power.SCHEDULE_SITTING,
             Power.TAKE_ROLL_CALL,
+            Power.TAKE_TELEPHONE_BALLOT,
+            Power.WITHDRAW_PAPER,
         }
     ),
     Office.MEMBER: frozenset(
         {
+            Power.ADD_PAPER,
             Power.AMEND,
+            Power.ASK_BEFORE_VOTE,
             Power.ASK_TO_SPEAK,
             Power.CAST_BALLOT,
             Power.CHECK_IN,
+            Power.CORRECT_MINUTES,
             Power.DRAFT_MOTION,
+            Power.GIVE_PROXY,
+            Power.NOMINATE,
+            Power.PROPOSE_AGENDA_CHANGE,
             Power.SPONSOR,
             Power.SUBMIT_MOTION,
             Power.WITHDRAW,
         }
     ),
-    # A cabinet prepares for its seat. Voting, speaking and signing belong to the mandate holder.
-    Office.CABINET: frozenset({Power.DRAFT_MOTION}),
+    # A cabinet prepares for its seat, and co-sponsors when its mayor instructed it to. Voting, speaking and signing
+    # belong to the mandate holder or a certified substitute.
+    Office.CABINET: frozenset({Power.DRAFT_MOTION, Power.SPONSOR_ON_INSTRUCTION}),
     Office.OBSERVER: frozenset(),
     # The clock only declares what is already so: windows that have run out.
     Office.CLOCK: frozenset({Power.CLOSE_VOTE}),

@@ -19,7 +19,11 @@ class Code(StrEnum):
     NOT_PRESIDING = "not_presiding"
     NOT_YOUR_SEAT = "not_your_seat"
     NO_MANDATE = "no_mandate"
+    NOT_PRESENT = "not_present"
+    ASKED_ALREADY = "asked_already"
+    NOT_PREVAILING = "not_prevailing"
     SAME_PERSON = "same_person"
+    VOICE_RESTS = "voice_rests"
     # what
     NOT_FOUND = "not_found"
     MALFORMED = "malformed"
@@ -41,10 +45,16 @@ class Code(StrEnum):
     CONFLICTS_WITH_ITSELF = "conflicts_with_itself"
     UNKNOWN_PROFILE = "unknown_profile"
     BAD_PROFILE = "bad_profile"
+    BAD_POPOLO = "bad_popolo"
     BAD_TIMES = "bad_times"
     WINDOW_TOO_SHORT = "window_too_short"
     BAD_ORDER = "bad_order"
     REASON_NEEDED = "reason_needed"
+    PAPER_TOO_LARGE = "paper_too_large"
+    WRONG_KIND_OF_FILE = "wrong_kind_of_file"
+    STATEMENT_TOO_LONG = "statement_too_long"
+    PROXY_TO_ITSELF = "proxy_to_itself"
+    NOTICE_MISSED = "notice_missed"
     BAD_NUMBER_OF_SEATS = "bad_number_of_seats"
     UNKNOWN_CANDIDATE = "unknown_candidate"
     MARKED_TWICE = "marked_twice"
@@ -63,6 +73,17 @@ class Code(StrEnum):
     NOT_LISTED = "not_listed"
     FLOOR_TAKEN = "floor_taken"
     FLOOR_FREE = "floor_free"
+    NOT_OFFERED = "not_offered"
+    POINT_PENDING = "point_pending"
+    APPEAL_PENDING = "appeal_pending"
+    APPEAL_TOO_LATE = "appeal_too_late"
+    PROCEDURAL_PENDING = "procedural_pending"
+    LOWER_RANK = "lower_rank"
+    MOVED_ALREADY = "moved_already"
+    SIDE_FULL = "side_full"
+    DEBATE_CLOSED = "debate_closed"
+    NOBODY_SPOKE = "nobody_spoke"
+    TOO_LATE = "too_late"
     VOTE_OPEN = "vote_open"
     VOTE_NOT_OPEN = "vote_not_open"
     VOTE_CLOSED = "vote_closed"
@@ -79,6 +100,42 @@ class Code(StrEnum):
     NOT_CERTIFIED = "not_certified"
     ALREADY_CERTIFIED = "already_certified"
     OPEN_BUSINESS = "open_business"
+    TIE_PENDING = "tie_pending"
+    NOT_BY_BALLOT = "not_by_ballot"
+    ONLY_OBJECTIONS = "only_objections"
+    PROXY_HOLDER_ABSENT = "proxy_holder_absent"
+    NOT_BY_HANDS = "not_by_hands"
+    TOO_MANY_HANDS = "too_many_hands"
+    COUNTS_MISSING = "counts_missing"
+    COUNTS_DIFFER = "counts_differ"
+    NOT_TIED = "not_tied"
+    RESTED_ON = "rested_on"
+    ROLL_CALL_ASKED = "roll_call_asked"
+    RULE_NEEDS_BALLOTS = "rule_needs_ballots"
+    NOTHING_TO_ASK = "nothing_to_ask"
+    NO_TELEPHONE = "no_telephone"
+    BALLOTS_DIFFER = "ballots_differ"
+    NOTHING_TO_CONFIRM = "nothing_to_confirm"
+    AGENDA_ADOPTED = "agenda_adopted"
+    AGENDA_NOT_ADOPTED = "agenda_not_adopted"
+    ITEM_CALLED = "item_called"
+    ITEM_HAS_PARTS = "item_has_parts"
+    URGENT_NOTICE_TOO_SHORT = "urgent_notice_too_short"
+    URGENCY_UNDECIDED = "urgency_undecided"
+    URGENCY_REJECTED = "urgency_rejected"
+    REHEARSAL = "rehearsal"
+    NOT_A_REHEARSAL = "not_a_rehearsal"
+    NOT_PRESENT_THEN = "not_present_then"
+    CORRECTIONS_OVER = "corrections_over"
+    CORRECTIONS_RUN = "corrections_run"
+    CORRECTIONS_WAIT = "corrections_wait"
+    SEAT_NOT_ACCREDITED = "seat_not_accredited"
+    HOLDS_A_SEAT = "holds_a_seat"
+    NO_SUBSTITUTES = "no_substitutes"
+    ALREADY_REPRESENTED = "already_represented"
+    NO_PROXIES = "no_proxies"
+    PROXY_CHAIN = "proxy_chain"
+    TOO_MANY_PROXIES = "too_many_proxies"
     NO_CANDIDATES = "no_candidates"
     TOO_MANY_CANDIDATES = "too_many_candidates"
 
@@ -101,6 +158,9 @@ MESSAGES: dict[Code, str] = {
     Code.NOT_PRESIDING: N_("Only the person in the chair of this sitting may do this."),
     Code.NOT_YOUR_SEAT: N_("This belongs to another seat."),
     Code.NO_MANDATE: N_("You hold no mandate for a seat at this time."),
+    Code.ASKED_ALREADY: N_("Your seat has asked for this already."),
+    Code.NOT_PRESENT: N_("Your seat is not present at this sitting. Check in first."),
+    Code.NOT_PREVAILING: N_("Only a seat that voted for the outcome may move to decide anew."),
     Code.SAME_PERSON: N_("A second person has to do this; you already did your part."),
     Code.NOT_FOUND: N_("There is no such thing here, or you may not see it."),
     Code.MALFORMED: N_("Some of what was sent does not have the right shape. Nothing was changed."),
@@ -126,10 +186,12 @@ MESSAGES: dict[Code, str] = {
     Code.CONFLICTS_WITH_ITSELF: N_("Two of your changes exclude each other. Keep one of them."),
     Code.UNKNOWN_PROFILE: N_("There are no rules of procedure called {profile}."),
     Code.BAD_PROFILE: N_("The rules of procedure cannot be read at {key}: {problem}"),
+    Code.BAD_POPOLO: N_("This file cannot be taken in. {place}: {problem}. Nothing was imported."),
     Code.BAD_TIMES: N_("The times do not follow one another."),
     Code.WINDOW_TOO_SHORT: N_("Voting stays open for at least {minutes} minutes. Choose a later close."),
     Code.BAD_ORDER: N_("This order would put something after what depends on it, or leaves something out."),
     Code.REASON_NEEDED: N_("Give the reason: it becomes part of the record."),
+    Code.STATEMENT_TOO_LONG: N_("This has too many words: at most {limit}. Nothing was cut off; shorten it and send again."),
     Code.WRONG_STAGE: N_("This cannot be done while it is “{stage}”."),
     Code.NOTICE_TOO_SHORT: N_("The rules ask for {hours} hours of notice. Choose a later opening."),
     Code.NOT_ENOUGH_SPONSORS: N_("{have} of {need} sponsors have signed this version."),
@@ -143,6 +205,17 @@ MESSAGES: dict[Code, str] = {
     Code.NOT_LISTED: N_("This seat is not on the speakers’ list."),
     Code.FLOOR_TAKEN: N_("Somebody has the floor. End that turn first."),
     Code.FLOOR_FREE: N_("Nobody has the floor."),
+    Code.NOT_OFFERED: N_("The rules of this session do not provide for this."),
+    Code.POINT_PENDING: N_("A point of order comes first: the chair rules on it at once."),
+    Code.APPEAL_PENDING: N_("An appeal against a ruling comes first: the house decides on it."),
+    Code.APPEAL_TOO_LATE: N_("A ruling is appealed at once; the sitting has gone on since."),
+    Code.PROCEDURAL_PENDING: N_("A procedural motion comes first: {kind}."),
+    Code.LOWER_RANK: N_("This is pending: {kind}. Only a procedural motion that ranks higher may be moved now."),
+    Code.MOVED_ALREADY: N_("The house has decided on this procedural motion already during this item."),
+    Code.SIDE_FULL: N_("Speakers on this side of a procedural motion, at most: {limit}."),
+    Code.DEBATE_CLOSED: N_("The debate on this item is closed; only votes remain."),
+    Code.NOBODY_SPOKE: N_("Nobody else has spoken on this item, so there is nothing to reply to."),
+    Code.TOO_LATE: N_("This was possible until {at}."),
     Code.VOTE_OPEN: N_("A vote is open. Close it first."),
     Code.VOTE_NOT_OPEN: N_("This vote is not open yet."),
     Code.VOTE_CLOSED: N_("This vote closed at {closed_at}. A ballot that arrives later does not count."),
@@ -164,7 +237,50 @@ MESSAGES: dict[Code, str] = {
     Code.NOT_NEXT_IN_ORDER: N_("Amendment {number} comes next in the order of voting."),
     Code.NOT_CERTIFIED: N_("The chair and the secretariat both have to certify the text first."),
     Code.ALREADY_CERTIFIED: N_("You have certified this text already."),
+    Code.PAPER_TOO_LARGE: N_("This file is too large: at most {limit} megabytes. Nothing was stored."),
+    Code.WRONG_KIND_OF_FILE: N_("This is not a text, PDF, ODT or DOCX file of the kind it says it is. Nothing was stored."),
+    Code.AGENDA_ADOPTED: N_("The agenda is adopted. Propose a change: the house decides on it."),
+    Code.AGENDA_NOT_ADOPTED: N_("The agenda is still a draft: edit it, then put it to the house."),
+    Code.ITEM_CALLED: N_("Item {item} has been called and stays on the agenda."),
+    Code.ITEM_HAS_PARTS: N_("Item {item} has parts. Remove them first."),
+    Code.URGENT_NOTICE_TOO_SHORT: N_("Even an urgent session needs {minutes} minutes of notice. Choose a later opening."),
+    Code.URGENCY_UNDECIDED: N_("This session is urgent: the house votes on the urgency before anything else."),
+    Code.URGENCY_REJECTED: N_("The house rejected the urgency: this session can only be adjourned and closed."),
+    Code.REHEARSAL: N_("This is a rehearsal: nothing of it is published."),
+    Code.NOT_A_REHEARSAL: N_("Only a rehearsal can be deleted. The record of a session stays."),
+    Code.NOT_PRESENT_THEN: N_("Only a seat that was present at the sitting may correct its minutes."),
+    Code.CORRECTIONS_OVER: N_("The time for corrections ended at {at}."),
+    Code.CORRECTIONS_RUN: N_("Corrections may be proposed until {at}. The minutes are put to the vote after that."),
+    Code.CORRECTIONS_WAIT: N_("{count} proposed corrections wait for the secretariat."),
     Code.OPEN_BUSINESS: N_("Something is still open: {what}."),
+    Code.TIE_PENDING: N_("The votes were equal. The chair has to give the casting vote first."),
+    Code.NOT_BY_BALLOT: N_("This vote is taken by show of hands. Raise your hand in the room."),
+    Code.ONLY_OBJECTIONS: N_("This is adopted unless seats object. Object, or say nothing."),
+    Code.PROXY_HOLDER_ABSENT: N_("You vote for another seat only while you are present yourself. Check in first."),
+    Code.NOT_BY_HANDS: N_("This vote is not taken by show of hands."),
+    Code.TOO_MANY_HANDS: N_("{counted} hands are more than the {present} seats present. Count again."),
+    Code.COUNTS_MISSING: N_("Two officers have to count the hands; {counted} have."),
+    Code.COUNTS_DIFFER: N_("The two officers counted differently. Count again."),
+    Code.NOT_TIED: N_("There is no casting vote here: it is for equal votes, where the rules leave them to the chair."),
+    Code.RESTED_ON: N_("Later acts rest on this vote. Undo those first."),
+    Code.ROLL_CALL_ASKED: N_("Seats have asked for a roll call, so hands are not enough."),
+    Code.RULE_NEEDS_BALLOTS: N_("The majority asked for here needs to know who voted how. Take the vote by roll call."),
+    Code.NOTHING_TO_ASK: N_("The rules of this session give nothing to ask for here."),
+    Code.NO_TELEPHONE: N_("The rules of this session know no ballots by telephone."),
+    Code.BALLOTS_DIFFER: N_("The first officer wrote down another choice. Ask the seat again."),
+    Code.NOTHING_TO_CONFIRM: N_("No ballot by telephone waits for this seat."),
+    Code.VOICE_RESTS: N_("A certified substitute speaks for your seat until {at}; your own voice rests till then."),
+    Code.PROXY_TO_ITSELF: N_("A seat cannot hold its own proxy. Choose another seat."),
+    Code.NOTICE_MISSED: N_(
+        "The rules ask for {hours} hours of notice before the sitting of {at}. Let it begin after that sitting."
+    ),
+    Code.SEAT_NOT_ACCREDITED: N_("This seat is {state}: it takes no part now."),
+    Code.HOLDS_A_SEAT: N_("{name} holds a seat already. To speak for a second one, a proxy is the way."),
+    Code.NO_SUBSTITUTES: N_("The rules of this session allow no substitutes."),
+    Code.ALREADY_REPRESENTED: N_("Somebody else already speaks for this seat at that time."),
+    Code.NO_PROXIES: N_("The rules of this session allow no proxies."),
+    Code.PROXY_CHAIN: N_("A voice is not handed on: who gives its own away holds no other at that time."),
+    Code.TOO_MANY_PROXIES: N_("This seat would hold more than {limit} proxies at one time. Choose another seat."),
 }
 
 

@@ -1,7 +1,10 @@
 """Cities and seats from a CSV file: every row read, every problem named, nothing decided here.
 
 Columns (in any order): name, iso3, country, continent, population, lat, lon, timezone; optional:
-other_script_name, country_languages, mayor. The shape is that of the city data the house ships.
+other_script_name, country_languages, mayor, coalition. The shape is that of the city data the house ships.
+
+A seat that several small cities share names them in `coalition`, separated by semicolons, each as
+`name|iso3|population`; `population` is then their sum (`docs/seats.md`).
 """
 
 import csv
@@ -19,6 +22,7 @@ from parliament.rules.wording import LINE, line, slug
 NEEDED = ("name", "iso3", "country", "continent", "population", "lat", "lon", "timezone")
 CONTINENTS = ("AF", "AN", "AS", "EU", "NA", "OC", "SA")
 MOST_ROWS = 5000
+MOST_CITIES = 100  # of one coalition
 DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", re.ASCII)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
@@ -30,7 +34,18 @@ NO_ZONE = N_("is not a time zone name such as Africa/Nairobi")
 NO_COUNTRY = N_("is not a country code of three letters")
 NO_LANGUAGE = N_("is not a list of language tags such as en-GB")
 TWICE = N_("is in this house, or in this file, already")
+NO_COALITION = N_("is not a list of at least two cities, each as name|iso3|population, separated by semicolons")
+NO_SUM = N_("is not the sum of the populations of the coalition’s cities")
 UNREADABLE = N_("contains characters that cannot be shown, or is too long")
+
+
+@dataclass(frozen=True)
+class City:
+    """One of the cities of a coalition."""
+
+    name: str
+    country: str
+    population: int
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,7 @@ class SeatRow:
     time_zone: str
     languages: tuple[str, ...]
     mayor: str
+    cities: tuple[City, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +129,7 @@ def _take(preview: Preview, seen: set[str], number: int, row: dict[str, str]) ->
             time_zone=row["timezone"],
             languages=tuple(_languages(row))[:30],
             mayor=line(row["mayor"], "mayor") if row.get("mayor") else "",
+            cities=_coalition(row.get("coalition", "")) or (),
         )
     )
 
@@ -125,21 +142,56 @@ def _problems(row: dict[str, str]) -> list[tuple[str, str]]:
     found += [
         (name, UNREADABLE) for name, limit in named.items() if row.get(name) and not _is_readable(row[name], limit)
     ]
-    population = row["population"]
-    if not (population.isascii() and population.isdigit() and 0 < int(population) < 10**9):
-        found.append(("population", NOT_A_NUMBER))
+    found += _problems_of_people(row["population"], row.get("coalition", ""))
     found += [
         (column, NOT_A_PLACE) for column, most in (("lat", 90), ("lon", 180)) if not _is_within(row[column], most)
     ]
     if row["continent"].upper() not in CONTINENTS:
         found.append(("continent", NO_CONTINENT))
-    if not (len(row["iso3"]) == 3 and row["iso3"].isascii() and row["iso3"].isalpha()):
+    if not _is_country(row["iso3"]):
         found.append(("iso3", NO_COUNTRY))
     if not all(LANGUAGE.fullmatch(tag) for tag in _languages(row)):
         found.append(("country_languages", NO_LANGUAGE))
     if not is_time_zone(row["timezone"]):
         found.append(("timezone", NO_ZONE))
     return found
+
+
+def _problems_of_people(population: str, coalition: str) -> list[tuple[str, str]]:
+    cities = _coalition(coalition)
+    if not _is_population(population):
+        return [("population", NOT_A_NUMBER)]
+    if cities is None:
+        return [("coalition", NO_COALITION)]
+    if cities and sum(city.population for city in cities) != int(population):
+        return [("population", NO_SUM)]
+    return []
+
+
+def _is_population(value: str) -> bool:
+    return value.isascii() and value.isdigit() and 0 < int(value[:20]) < 10**9
+
+
+def _coalition(value: str) -> tuple[City, ...] | None:
+    """The cities of a coalition, none where none is named, or nothing where what is written cannot be read."""
+    parts = [[part.strip() for part in city.split("|")] for city in value.split(";") if city.strip()]
+    if not all(_is_city(part) for part in parts) or (value and not 2 <= len(parts) <= MOST_CITIES):
+        return None
+    return tuple(City(line(name, "coalition"), iso3.upper(), int(people)) for name, iso3, people in parts)
+
+
+def _is_city(part: list[str]) -> bool:
+    return (
+        len(part) == 3
+        and part[0] != ""
+        and _is_readable(part[0], LINE)
+        and _is_country(part[1])
+        and _is_population(part[2])
+    )
+
+
+def _is_country(value: str) -> bool:
+    return len(value) == 3 and value.isascii() and value.isalpha()
 
 
 def _languages(row: dict[str, str]) -> list[str]:

@@ -89,6 +89,21 @@ class Manner(StrEnum):
     WITHOUT_OBJECTION = "without_objection"
 
 
+class Via(StrEnum):
+    """By whose hand a ballot came: the seat's own, the holder's of its proxy, or two officers at the telephone."""
+
+    OWN = "own"
+    PROXY = "proxy"
+    TELEPHONE = "telephone"
+
+
+class AsksFor(StrEnum):
+    """What a seat may ask for before the next vote."""
+
+    QUORUM = "quorum"
+    ROLL_CALL = "roll_call"
+
+
 class ProceduralKind(StrEnum):
     SUSPENSION = "suspension"
     ADJOURNMENT_OF_SITTING = "adjournment_of_sitting"
@@ -116,16 +131,111 @@ class Reconsiderer(StrEnum):
     PREVAILING_SIDE = "prevailing_side"
 
 
+class ElectionState(StrEnum):
+    NOMINATIONS_OPEN = "nominations_open"
+    VOTING = "voting"  # from the first round on; nobody is nominated any more
+    DECIDED = "decided"
+    ABANDONED = "abandoned"
+
+
+class CandidateState(StrEnum):
+    STANDING = "standing"
+    ELECTED = "elected"
+    NOT_ELECTED = "not_elected"
+    WITHDRAWN = "withdrawn"
+
+
 class ElectionTie(StrEnum):
     NEXT_ROUND = "next_round"
     LOT = "lot"
 
 
+class Urgency(StrEnum):
+    """How far the urgency of an urgent session is; a session with full notice has none."""
+
+    PENDING = "pending"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+class AgendaChangeKind(StrEnum):
+    """What is proposed to the house: the whole agenda, another order, one item more, one less."""
+
+    ADOPTION = "adoption"
+    ORDER = "order"
+    ADDITION = "addition"
+    REMOVAL = "removal"
+
+
+class ProposalState(StrEnum):
+    """How far a proposal to the house is; `lapsed` when what it was about had moved on meanwhile."""
+
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+
+
+class MinutesState(StrEnum):
+    """Minutes are a draft, open to corrections for a time, until the house approves them."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+
+class CorrectionState(StrEnum):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
 class TurnState(StrEnum):
+    ASKED = "asked"  # a right of reply that the chair has not granted yet
+    REFUSED = "refused"
     WAITING = "waiting"
     SPEAKING = "speaking"
+    INTERRUPTED = "interrupted"  # a point of order has stopped the countdown
     DONE = "done"
     WITHDRAWN = "withdrawn"
+
+
+class TurnKind(StrEnum):
+    """What somebody speaks on: the item, a procedural motion, or in reply to a speech that named them."""
+
+    SPEECH = "speech"
+    REPLY = "reply"
+    PROCEDURAL = "procedural"
+
+
+class PointState(StrEnum):
+    """A point of order: raised, ruled upon, and perhaps appealed until the house has decided on the appeal."""
+
+    RAISED = "raised"
+    RULED = "ruled"
+    APPEALED = "appealed"
+    SETTLED = "settled"
+
+
+class Ruling(StrEnum):
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+
+
+class StatementKind(StrEnum):
+    """What a seat says in writing: on an item, or on a closed vote why it voted so, or that it is against after all."""
+
+    STATEMENT = "statement"
+    EXPLANATION = "explanation"
+    DISSENT = "dissent"
+
+
+class ProceduralState(StrEnum):
+    PENDING = "pending"
+    PUT = "put"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
 class Side(StrEnum):
@@ -163,6 +273,7 @@ WORDS: dict[str, str] = {
     "disputed": N_("disputed"),
     "full": N_("full mandate"),
     "substitute": N_("substitute"),
+    "clear": N_("cleared"),
     "convened": N_("convened"),
     "running": N_("in session"),
     "closed": N_("closed"),
@@ -186,8 +297,30 @@ WORDS: dict[str, str] = {
     "pending": N_("pending"),
     "lapsed": N_("lapsed"),
     "satisfied": N_("satisfied"),
+    "nominations_open": N_("nominations open"),
+    "voting": N_("voting"),
+    "abandoned": N_("abandoned"),
+    "standing": N_("standing"),
+    "not_elected": N_("not elected"),
+    "one": N_("one name"),
+    "up_to": N_("as many names as seats"),
+    "approval": N_("approval"),
+    "ranked": N_("in order of preference"),
     "waiting": N_("waiting"),
     "speaking": N_("speaking"),
+    "interrupted": N_("interrupted"),
+    "asked": N_("asked for"),
+    "speech": N_("Speech"),
+    "reply": N_("Right of reply"),
+    "statement": N_("Written statement"),
+    "explanation": N_("Explanation of vote"),
+    "dissent": N_("Late dissent"),
+    "raised": N_("to be ruled on"),
+    "ruled": N_("ruled on"),
+    "appealed": N_("appealed"),
+    "settled": N_("settled by the house"),
+    "upheld": N_("upheld"),
+    "dismissed": N_("dismissed"),
     "done": N_("done"),
     "for": N_("for"),
     "against": N_("against"),
@@ -235,6 +368,16 @@ WORDS: dict[str, str] = {
     "reference_back": N_("Reference back"),
     "separate_vote": N_("Separate vote"),
     "change_of_order": N_("Change of order"),
+    "proposed": N_("proposed"),
+    "accepted": N_("accepted"),
+    "refused": N_("refused"),
+    "approved": N_("approved"),
+    "adoption": N_("Adoption of the agenda"),
+    "order": N_("Another order"),
+    "addition": N_("A new item"),
+    "removal": N_("Removal of an item"),
+    "rehearsal": N_("Rehearsal"),
+    "urgent": N_("urgent"),
 }
 
 

@@ -16,7 +16,7 @@ from tests.builders import Chamber, a_seat_file
 def actor_now(chamber: Chamber, account: str) -> Actor:
     """Who the account is when it asks now, as the door sees it."""
     with chamber.house.reading() as db:
-        return actor_of(db, account)
+        return actor_of(db, account, now=chamber.at)
 
 
 def test_ballot_is_answered_with_a_receipt_that_the_house_signed(voting):

@@ -11,7 +11,7 @@ from tests.identity.conftest import BEGINNING
 
 def actor(house, account: str, login: str | None = None) -> Actor:
     with house.reading() as db:
-        return actor_of(db, account, login)
+        return actor_of(db, account, login, now=house.now(db))
 
 
 def test_holder_of_a_running_mandate_is_a_member_for_that_seat(people):

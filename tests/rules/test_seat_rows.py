@@ -22,6 +22,7 @@ QUITO = {
     "lon": "-78.52495",
     "timezone": "America/Guayaquil",
     "country_languages": "es-EC,qu",
+    "coalition": "",
     "mayor": "Pabel",
 }
 
@@ -143,3 +144,30 @@ def test_hostile_string_in_a_column_is_taken_or_named_and_never_an_accident(colu
         preview = read({column: hostile})
         assert len(preview.rows) + len({each.row for each in preview.problems}) == 1, hostile
         assert {each.column for each in preview.problems} <= {column, "name"}
+
+
+def test_coalition_is_one_seat_of_several_small_cities():
+    preview = read({"name": "Romsdal", "population": "99116", "coalition": "Molde|nor|32002; Ålesund|NOR|67114;"})
+    assert [(city.name, city.country, city.population) for city in preview.rows[0].cities] == [
+        ("Molde", "NOR", 32002),
+        ("Ålesund", "NOR", 67114),
+    ]
+    assert read({}).rows[0].cities == ()
+
+
+@pytest.mark.parametrize(
+    ("coalition", "column"),
+    [
+        ("Molde|NOR|32002", "coalition"),
+        ("Molde|NOR|32002;Ålesund|NOR", "coalition"),
+        ("Molde|NOR|32002;|NOR|1", "coalition"),
+        ("Molde|NOR|32002;Ålesund|Norge|1", "coalition"),
+        ("Molde|NOR|32002;Ålesund|NOR|-1", "coalition"),
+        ("Molde|NOR|32002;a\u202eb|NOR|1", "coalition"),
+        (";", "coalition"),
+        ("Molde|NOR|32002;Ålesund|NOR|67114", "population"),
+    ],
+)
+def test_coalition_that_cannot_be_counted_is_named(coalition, column):
+    preview = read({"population": "99117", "coalition": coalition})
+    assert ([problem.column for problem in preview.problems], preview.rows) == ([column], [])

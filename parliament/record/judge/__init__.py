@@ -3,17 +3,45 @@
 A file a noun. Nothing here asks who may act: offices are the business of powers, at the time of acting.
 """
 
-from parliament.record.judge import declarations, floor, institution, motions, sessions, sittings, votes
+from parliament.record.judge import (
+    agenda,
+    declarations,
+    elections,
+    floor,
+    history,
+    institution,
+    minutes,
+    motions,
+    papers,
+    points,
+    procedural,
+    proxies,
+    seats,
+    sessions,
+    sittings,
+    statements,
+    votes,
+)
 from parliament.record.judge.registry import REPLAYS, OutOfOrder
 
 __all__ = [
     "REPLAYS",
     "OutOfOrder",
+    "agenda",
     "declarations",
+    "elections",
     "floor",
+    "history",
     "institution",
+    "minutes",
     "motions",
+    "papers",
+    "points",
+    "procedural",
+    "proxies",
+    "seats",
     "sessions",
     "sittings",
+    "statements",
     "votes",
 ]

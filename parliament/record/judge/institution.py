@@ -12,8 +12,10 @@ from parliament.record.entries import (
     SeatRegistered,
 )
 from parliament.record.judge.registry import insist, known, named_once, replays, unused
+from parliament.record.judge.seats import settle
 from parliament.record.state import Grant, Mandate, Seat, State
 from parliament.rules.powers import Office
+from parliament.rules.seats import HOLDING
 from parliament.rules.stages import SeatState
 
 
@@ -27,17 +29,30 @@ def key_added(state: State, _entry: Entry, fact: KeyAdded) -> None:
 def seat_registered(state: State, _entry: Entry, fact: SeatRegistered) -> None:
     unused(state.seats, fact.seat, "seat")
     named_once(state, "seat", fact.slug)
+    _coalition(fact)
     said = asdict(fact)
     state.seats[fact.seat] = Seat(id=said.pop("seat"), state=SeatState.VACANT.value, **said)
 
 
+def _coalition(fact: SeatRegistered) -> None:
+    """A coalition is at least two cities, and as many people as live in them."""
+    for city in fact.cities:
+        types = {name: type(value) for name, value in city.items()}
+        insist(types == {"name": str, "country": str, "population": int}, f"{city!r:.80} is no city of a coalition")
+    insist(len(fact.cities) != 1, f"seat {fact.seat} is a coalition of one city")
+    people = sum(city["population"] for city in fact.cities)
+    insist(not fact.cities or people == fact.population, f"{fact.population} people in cities of {people}")
+
+
 @replays(MandateBegan)
 def mandate_began(state: State, _entry: Entry, fact: MandateBegan) -> None:
-    """A seat has one holder at a time."""
+    """A seat has one holder at a time, and the next begins when the former has ended."""
     unused(state.mandates, fact.mandate, "mandate")
-    seat = known(state.seats, fact.seat, "seat")
-    insist(seat.state == SeatState.VACANT, f"seat {fact.seat} is {seat.state}")
-    seat.state = SeatState.HELD.value
+    known(state.seats, fact.seat, "seat")
+    insist(fact.mandate_kind in HOLDING, f"a {fact.mandate_kind} mandate does not hold a seat")
+    for other in (each for each in state.mandates.values() if each.seat == fact.seat and each.plenary is None):
+        insist(other.until_at is not None, f"seat {fact.seat} is held by mandate {other.id}")
+        insist(str(other.until_at) <= fact.from_at, f"mandate {other.id} ended at {other.until_at}")
     state.mandates[fact.mandate] = Mandate(
         id=fact.mandate,
         seat=fact.seat,
@@ -46,6 +61,7 @@ def mandate_began(state: State, _entry: Entry, fact: MandateBegan) -> None:
         kind=fact.mandate_kind,
         from_at=fact.from_at,
     )
+    settle(state, fact.seat)
 
 
 @replays(MandateEnded)
@@ -54,7 +70,7 @@ def mandate_ended(state: State, _entry: Entry, fact: MandateEnded) -> None:
     insist(mandate.seat == fact.seat, f"mandate {fact.mandate} is not of seat {fact.seat}")
     insist(mandate.until_at is None, f"mandate {fact.mandate} has ended already")
     mandate.until_at = fact.until_at
-    state.seats[fact.seat].state = SeatState.VACANT.value
+    settle(state, fact.seat)
 
 
 @replays(OfficeGranted)

@@ -6,7 +6,30 @@ from sqlalchemy import Select, inspect, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.refusals import Code, Refused
-from parliament.store.tables import Amendment, Base, Declaration, Item, Log, Motion, PlenarySession, Sitting, Turn, Vote
+from parliament.store.tables import (
+    AgendaChange,
+    Amendment,
+    Base,
+    Candidate,
+    Correction,
+    Declaration,
+    Election,
+    Item,
+    Log,
+    Mandate,
+    Minutes,
+    Motion,
+    Paper,
+    PlenarySession,
+    PointOfOrder,
+    ProceduralMotion,
+    Proxy,
+    Reconsideration,
+    Sitting,
+    Statement,
+    Turn,
+    Vote,
+)
 
 Row = TypeVar("Row", bound=Base)
 
@@ -14,9 +37,21 @@ LOG_OF: dict[type[Base], Select] = {
     PlenarySession: select(PlenarySession.id),
     Sitting: select(Sitting.plenary_id),
     Item: select(Item.plenary_id),
+    AgendaChange: select(AgendaChange.plenary_id),
+    Paper: select(Paper.plenary_id),
+    Minutes: select(Minutes.plenary_id),
+    Correction: select(Minutes.plenary_id).join(Correction, Correction.minutes_id == Minutes.id),
     Motion: select(Motion.plenary_id),
     Vote: select(Vote.plenary_id),
     Declaration: select(Declaration.plenary_id),
+    Mandate: select(Mandate.plenary_id),  # a substitute's; the mandates that hold seats belong to no session
+    Proxy: select(Proxy.plenary_id),
+    Election: select(Election.plenary_id),
+    PointOfOrder: select(PointOfOrder.plenary_id),
+    ProceduralMotion: select(ProceduralMotion.plenary_id),
+    Reconsideration: select(Reconsideration.plenary_id),
+    Statement: select(Statement.plenary_id),
+    Candidate: select(Election.plenary_id).join(Candidate, Candidate.election_id == Election.id),
     Amendment: select(Motion.plenary_id).join(Amendment, Amendment.motion_id == Motion.id),
     Turn: select(Sitting.plenary_id).join(Turn, Turn.sitting_id == Sitting.id),
 }
