@@ -5,6 +5,7 @@ import click
 from parliament.cli.accounts import account
 from parliament.cli.evidence import export, verify
 from parliament.cli.founding import import_, init
+from parliament.cli.history import import_popolo
 from parliament.cli.running import demo, serve, simulate
 
 EPILOG = """\b
@@ -30,6 +31,8 @@ class InOrder(click.Group):
 def main() -> None:
     """A parliament of mayors that works over the network."""
 
+
+import_.add_command(import_popolo)
 
 for command in (demo, init, serve, import_, account, export, verify, simulate):
     main.add_command(command)

@@ -73,7 +73,7 @@ def invitation_link(base_url: str, secret: str) -> str:
 
 @click.group("import")
 def import_() -> None:
-    """Take in files: cities with their seats and mayors."""
+    """Take in files: cities with their seats and mayors, votes of the past."""
 
 
 @import_.command("seats", epilog=IMPORT_EPILOG)

@@ -9,11 +9,13 @@ from typing import Any
 import click
 from sqlalchemy import Row, inspect, make_url, select
 
+from parliament.commands.founding import found_house
 from parliament.commands.house import House
 from parliament.config import Settings, read_settings
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Refused
 from parliament.store.database import Database
+from parliament.store.migrate import upgrade
 from parliament.store.tables import Account, Log, OfficeHeld
 
 BAD_INPUT = 2  # the exit status of click's own usage errors
@@ -48,6 +50,29 @@ def open_house(settings: Settings | None = None) -> Iterator[House]:
     finally:
         if database is not None:
             database.engine.dispose()
+
+
+@contextmanager
+def open_or_found() -> Iterator[House]:
+    """The house, for those who bring what an empty one can hold: where there is none it is founded, and that is said."""
+    settings = read_settings()
+    path = sqlite_path(settings.database_url)
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    try:
+        if not is_founded(database):
+            upgrade(settings.database_url)
+            login = f"secretariat@{settings.origin}"
+            found_house(House(database), origin=settings.origin, login=login, name="Secretariat")
+            click.echo(
+                f"There was no parliament in this database: one was founded whose record is called {settings.origin}.\n"
+                f"Its first account is {login}; to let it in: parliament account password {login}",
+                err=True,
+            )
+        yield House(database)
+    finally:
+        database.engine.dispose()
 
 
 def is_founded(database: Database) -> bool:

@@ -1,0 +1,126 @@
+"""Past votes from a shell: Popolo JSON in, counted again, and out."""
+
+import gc
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from parliament.cli.opening import BAD_INPUT, open_or_found, secretary
+from parliament.commands.history import import_history
+from parliament.record.canonical import sha256_hex
+from parliament.results.past_report import Arrival, arrivals, report
+from parliament.results.popolo import Defaults, Popolo, read_popolo
+from parliament.rules.majority import Simple, parse_majority
+from parliament.rules.quorum import Quorum, parse_quorum
+from parliament.rules.refusals import Refused
+from parliament.rules.requirement import Requirement
+
+IMPORT_EPILOG = """\b
+Examples:
+  parliament import popolo votes.json
+  parliament import popolo votes.json --majority "of_members 1/2" --quorum "more_than 1/2 of members" --json
+
+Exit status: 0 if every published result is the one its votes give, 1 if any is not (everything is imported all the
+same), 2 if the file or an option cannot be read (nothing is imported). docs/formats.md has the whole format.
+Next: parliament serve, and open /sessions; parliament export popolo writes it all out again.
+"""
+
+DISAGREEING = 1
+
+
+@click.command("popolo", epilog=IMPORT_EPILOG)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--majority", metavar="RULE", help="For motions that name no majority; otherwise simple.")
+@click.option("--quorum", metavar="RULE", help="For motions that name no quorum; otherwise none.")
+@click.option("--json", "as_json", is_flag=True, help="Report as one JSON object.")
+@click.option("--by", metavar="LOGIN", help="The account of the secretariat that imports; otherwise the first one.")
+def import_popolo(file: Path, majority: str | None, quorum: str | None, as_json: bool, by: str | None) -> None:  # noqa: FBT001 -- click calls it by name
+    """Take in votes of the past from Popolo JSON, and count them again under the rules they name.
+
+    Where the published result is not the one that the votes give, it is reported; it comes in as it was published.
+    Without a parliament in this database an empty one is founded first.
+    """
+    try:
+        said = _import(file, _defaults(majority, quorum), by)
+    except Refused as refusal:
+        _refuse(refusal, as_json=as_json)
+    click.echo(json.dumps(said, ensure_ascii=True, indent=2) if as_json else in_words(said))
+    raise SystemExit(DISAGREEING if said["disagreements"] else 0)
+
+
+def _defaults(majority: str | None, quorum: str | None) -> Defaults:
+    """Refused: bad_profile, naming the option."""
+    rule = Requirement(
+        parse_majority(majority, "--majority") if majority is not None else Simple(),
+        parse_quorum(quorum, "--quorum") if quorum is not None else Quorum(0),
+    )
+    return Defaults(rule, names_majority=majority is not None)
+
+
+def _import(file: Path, defaults: Defaults, by: str | None) -> dict[str, Any]:
+    """Read, count, keep; the report. Everything is read and counted before the database is opened."""
+    data = file.read_bytes()
+    popolo, arrived = read_and_count(data, defaults)
+    with open_or_found() as house:
+        arguments = {"arrivals": arrived, "source_sha256": sha256_hex(data)}
+        done = house.perform(import_history, by=secretary(house, by), **arguments)
+    imported = [each["slug"] for each in done["imported"]]
+    return report(popolo, arrived) | {"imported": imported, "already_here": done["already_here"]}
+
+
+def read_and_count(data: bytes, defaults: Defaults) -> tuple[Popolo, list[Arrival]]:
+    """The file as sessions, counted again. Refused: bad_popolo.
+
+    Hundreds of thousands of small objects are made and none of them in circles: looking for circles meanwhile would
+    take longer than the reading.
+    """
+    gc.disable()
+    try:
+        popolo = read_popolo(data, defaults)
+        return popolo, arrivals(popolo)
+    finally:
+        gc.enable()
+
+
+def _refuse(refusal: Refused, *, as_json: bool) -> None:
+    if as_json:
+        facts = {name: str(fact) for name, fact in refusal.facts.items()}
+        place = facts.get("place") or facts.get("key", "")
+        told = {"code": str(refusal.code), "place": place, "problem": facts.get("problem", refusal.sentence())}
+        click.echo(json.dumps({"refused": told}, indent=2))
+    click.echo(refusal.sentence(), err=True)
+    raise SystemExit(BAD_INPUT)
+
+
+def in_words(said: dict[str, Any]) -> str:
+    """The report for people: what came in, then every disagreement with the numbers in the rule."""
+    lines = [
+        f"Votes: {said['votes']}, in sessions: {said['sessions']}; people: {said['people']}; "
+        f"organisations: {said['organizations']}.",
+        f"Published results that the votes give: {said['agreements']}. Without a published result: {said['not_published']}.",
+    ]
+    if said["assumed"]:
+        lines.append(f"Votes that name no majority, counted under “simple” (see --majority): {said['assumed']}.")
+    lines += [f"not computed  {_plain(each['id'])}: {each['why']}" for each in said["not_computed"]]
+    lines += [_disagreement(each) for each in said["disagreements"]]
+    lines.append(f"Disagreements: {len(said['disagreements'])}.")
+    if said["already_here"]:
+        lines.append(f"Sessions that were here already, and were left as they are: {said['already_here']}.")
+    lines += [f"Imported: /history/{slug}" for slug in said["imported"]]
+    return "\n".join(lines)
+
+
+def _disagreement(each: dict[str, Any]) -> str:
+    about = "result" if each["kind"] == "result" else "counts"
+    told, found = (each[name] if isinstance(each[name], str) else json.dumps(each[name]) for name in _BOTH)
+    return f"DISAGREES  {_plain(each['id'])}: {about} published {_plain(told)}, computed {found}. {each['why']}"
+
+
+_BOTH = ("published", "computed")
+
+
+def _plain(text: str) -> str:
+    """What came from the file, without anything a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
