@@ -51,6 +51,7 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.CONFLICTS_WITH_ITSELF,
             Code.UNKNOWN_PROFILE,
             Code.BAD_PROFILE,
+            Code.VERSION_TOO_LOW,
             Code.BAD_POPOLO,
             Code.BAD_TIMES,
             Code.WINDOW_TOO_SHORT,

@@ -7,6 +7,9 @@ strings of the record, so that both sides compare letter by letter.
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from parliament.record.floor_state import PointOfOrder, ProceduralMotion, Reconsideration, Statement, Turn
+from parliament.record.past_state import PastSession
+
 
 @dataclass(kw_only=True)
 class Seat:
@@ -70,6 +73,18 @@ class Grant:
 
 
 @dataclass(kw_only=True)
+class AdoptedProfile:
+    """Rules of procedure the house wrote for itself, one version of them."""
+
+    id: str
+    name: str
+    version: int
+    text_hash: str
+    profile_hash: str
+    adopted_at: str
+
+
+@dataclass(kw_only=True)
 class PlenarySession:
     id: str
     slug: str
@@ -84,6 +99,10 @@ class PlenarySession:
     profile_hash: str
     seats_hash: str
     seats: int
+    urgency: str | None = None
+    reason: str = ""
+    rehearsal: bool = False
+    agenda_adopted_at: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -94,6 +113,75 @@ class Item:
     kind: str
     title: str
     motion: str | None
+    parent: str | None = None
+    planned_minutes: int | None = None
+    called_at: str | None = None
+
+
+@dataclass(kw_only=True)
+class AgendaChange:
+    """A proposal to adopt the agenda or to change it; `items` is the order it would have."""
+
+    id: str
+    plenary: str
+    kind: str
+    items: list[str]
+    item: str | None
+    item_kind: str | None
+    title: str
+    motion: str | None
+    planned_minutes: int | None
+    reason: str
+    seat: str | None
+    state: str
+    proposed_at: str
+    decided_at: str | None = None
+
+
+@dataclass(kw_only=True)
+class Paper:
+    id: str
+    plenary: str
+    number: int
+    item: str | None
+    title: str
+    language: str
+    media_type: str
+    content_hash: str
+    size: int
+    seat: str | None
+    added_at: str
+    withdrawn_at: str | None = None
+    reason: str = ""
+
+
+@dataclass(kw_only=True)
+class Minutes:
+    id: str
+    plenary: str
+    sitting: str
+    state: str
+    draft_hash: str
+    drafted_at: str
+    corrections_until_at: str
+    approved_hash: str | None = None
+    approved_at: str | None = None
+
+
+@dataclass(kw_only=True)
+class Correction:
+    """Other words for one paragraph of minutes."""
+
+    id: str
+    minutes: str
+    number: int
+    paragraph: int
+    seat: str
+    text: str
+    state: str
+    proposed_at: str
+    reason: str = ""
+    decided_at: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -107,20 +195,6 @@ class Sitting:
     adjourned_at: str | None = None
     chair: str | None = None
     item: str | None = None
-
-
-@dataclass(kw_only=True)
-class Turn:
-    id: str
-    sitting: str
-    item: str
-    seat: str
-    side: str
-    state: str
-    asked_at: str
-    began_at: str | None = None
-    ended_at: str | None = None
-    seconds: int | None = None
 
 
 @dataclass(kw_only=True)
@@ -234,6 +308,47 @@ class HandCount:
 
 
 @dataclass(kw_only=True)
+class Election:
+    id: str
+    plenary: str
+    item: str
+    title: str
+    method: str
+    seats: int
+    state: str
+    round: int
+    opened_at: str
+    reason: str = ""
+
+
+@dataclass(kw_only=True)
+class Candidate:
+    """Somebody who stands, or stood; `settled_round` is the round that ended it."""
+
+    id: str
+    election: str
+    name: str
+    seat: str | None
+    nominated_by: str
+    state: str
+    nominated_at: str
+    settled_round: int | None = None
+
+
+@dataclass(kw_only=True)
+class ElectionRound:
+    """One counted round, by its vote."""
+
+    vote: str
+    election: str
+    round: int
+    elected: list[str]
+    standing: list[str]
+    count_hash: str
+    counted_at: str
+
+
+@dataclass(kw_only=True)
 class Certification:
     motion: str
     office: str
@@ -267,19 +382,32 @@ class State:
     seats: dict[str, Seat] = field(default_factory=dict)
     mandates: dict[str, Mandate] = field(default_factory=dict)
     offices: dict[str, Grant] = field(default_factory=dict)
+    profiles: dict[str, AdoptedProfile] = field(default_factory=dict)
     sessions: dict[str, PlenarySession] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
+    agenda_changes: dict[str, AgendaChange] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
     sittings: dict[str, Sitting] = field(default_factory=dict)
     turns: dict[str, Turn] = field(default_factory=dict)
+    points_of_order: dict[str, PointOfOrder] = field(default_factory=dict)
+    procedural_motions: dict[str, ProceduralMotion] = field(default_factory=dict)
+    reconsiderations: dict[str, Reconsideration] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
     proxies: dict[str, Proxy] = field(default_factory=dict)
+    past_sessions: dict[str, PastSession] = field(default_factory=dict)
     motions: dict[str, Motion] = field(default_factory=dict)
     amendments: dict[str, Amendment] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     votes: dict[str, Vote] = field(default_factory=dict)
     vote_requests: dict[str, VoteRequest] = field(default_factory=dict)
     hand_counts: dict[str, HandCount] = field(default_factory=dict)
+    elections: dict[str, Election] = field(default_factory=dict)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    election_rounds: dict[str, ElectionRound] = field(default_factory=dict)
     certifications: dict[str, Certification] = field(default_factory=dict)
     declarations: dict[str, Declaration] = field(default_factory=dict)
+    minutes: dict[str, Minutes] = field(default_factory=dict)
+    corrections: dict[str, Correction] = field(default_factory=dict)
     # Names and numbers given out, which nobody may bear a second time: the judge's index, not knowledge.
     given: set[tuple[str, str, str | int]] = field(default_factory=set, compare=False, repr=False)
 

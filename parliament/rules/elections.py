@@ -7,14 +7,16 @@ Europe appoints (rule 41). All else here is house rule: what counts as a vote, w
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from parliament.rules.lots import in_order_of_lots
 from parliament.rules.ranking import MOST_RANKED, Matrix, Ranking, pairwise, ranking
-from parliament.rules.refusals import Code, Refused
-from parliament.rules.stages import ElectionTie
+from parliament.rules.refusals import Code, Obstacle, Refused
+from parliament.rules.stages import ElectionState, ElectionTie, check_stage
 
 MOST_CANDIDATES = 200
 MOST_SEATS = 100
+UNDER_WAY = (ElectionState.NOMINATIONS_OPEN, ElectionState.VOTING)
 
 
 class Method(StrEnum):
@@ -53,6 +55,29 @@ class Contest:
         """
         return self.method in (Method.ONE, Method.UP_TO) and (self.round == 1 or not self.is_last)
 
+    def to_json(self) -> dict[str, Any]:
+        """As it is frozen when the round is put."""
+        return {
+            "method": str(self.method),
+            "seats": self.seats,
+            "candidates": list(self.candidates),
+            "round": self.round,
+            "max_rounds": self.max_rounds,
+            "tie": str(self.tie),
+        }
+
+
+def contest_from_json(data: Mapping[str, Any]) -> Contest:
+    """The round as an annex holds it."""
+    return Contest(
+        method=Method(data["method"]),
+        seats=data["seats"],
+        candidates=tuple(data["candidates"]),
+        round=data["round"],
+        max_rounds=data["max_rounds"],
+        tie=ElectionTie(data["tie"]),
+    )
+
 
 @dataclass(frozen=True)
 class RoundCount:
@@ -73,6 +98,66 @@ class RoundCount:
     def cast(self) -> int:
         """Votes cast are the papers that name somebody: a blank paper is an abstention."""
         return self.papers - self.blank
+
+    def to_json(self) -> dict[str, Any]:
+        """As an annex holds it: lists in the order of the contest's candidates, or best first."""
+        return {
+            "papers": self.papers,
+            "blank": self.blank,
+            "votes": [list(pair) for pair in self.votes],
+            "need": self.need,
+            "ranking": [list(level) for level in self.ranking],
+            "elected": list(self.elected),
+            "standing": list(self.standing),
+            "tied": list(self.tied),
+            "lots": [list(pair) for pair in self.lots],
+            "matrix": [list(row) for row in self.matrix],
+        }
+
+
+def round_count_from_json(data: Mapping[str, Any]) -> RoundCount:
+    """The count of a round as an annex holds it."""
+    return RoundCount(
+        papers=data["papers"],
+        blank=data["blank"],
+        votes=tuple((candidate, votes) for candidate, votes in data["votes"]),
+        need=data["need"],
+        ranking=tuple(map(tuple, data["ranking"])),
+        elected=tuple(data["elected"]),
+        standing=tuple(data["standing"]),
+        tied=tuple(data["tied"]),
+        lots=tuple((candidate, lot) for candidate, lot in data["lots"]),
+        matrix=tuple(map(tuple, data["matrix"])),
+    )
+
+
+def obstacles_to_putting_round(
+    *, state: str, candidates: int, is_current_item: bool, round_open: bool
+) -> list[Obstacle]:
+    """What stands in the way of the next round, beside what stands in the way of any vote."""
+    found = []
+    if state not in UNDER_WAY:
+        found.append(Obstacle(Code.WRONG_STAGE, (("stage", state),)))
+    if not candidates:
+        found.append(Obstacle(Code.NO_CANDIDATES))
+    if not is_current_item:
+        found.append(Obstacle(Code.NOT_CURRENT_ITEM))
+    if round_open:
+        found.append(Obstacle(Code.VOTE_OPEN))
+    return found
+
+
+def check_leaving(*, state: str, round_open: bool) -> None:
+    """Refuse a withdrawal, or the end of it all, once the election is over or while papers are being cast."""
+    check_stage(state, *UNDER_WAY)
+    if round_open:
+        raise Refused(Code.VOTE_OPEN)
+
+
+def check_own_candidacy(*, candidate: str | None, nominated_by: str, by: str | None) -> None:
+    """The candidate's own seat may take the name back, or the seat that put it forward."""
+    if by is None or by not in (candidate, nominated_by):
+        raise Refused(Code.NOT_YOUR_SEAT)
 
 
 def check_method(method: Method, seats: int) -> None:

@@ -55,6 +55,7 @@ class Power(StrEnum):
     HAND_OVER_CHAIR = "hand_over_chair"
     IMPORT_HISTORY = "import_history"
     INVITE = "invite"
+    MANAGE_PROFILES = "manage_profiles"
     MANAGE_SEATS = "manage_seats"
     NOMINATE = "nominate"
     OPEN_ELECTION = "open_election"
@@ -112,6 +113,7 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.GRANT_OFFICE,
             Power.IMPORT_HISTORY,
             Power.INVITE,
+            Power.MANAGE_PROFILES,
             Power.MANAGE_SEATS,
             Power.OPEN_ELECTION,
             Power.PROPOSE_AGENDA_CHANGE,

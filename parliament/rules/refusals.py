@@ -45,6 +45,7 @@ class Code(StrEnum):
     CONFLICTS_WITH_ITSELF = "conflicts_with_itself"
     UNKNOWN_PROFILE = "unknown_profile"
     BAD_PROFILE = "bad_profile"
+    VERSION_TOO_LOW = "version_too_low"
     BAD_POPOLO = "bad_popolo"
     BAD_TIMES = "bad_times"
     WINDOW_TOO_SHORT = "window_too_short"
@@ -187,6 +188,7 @@ MESSAGES: dict[Code, str] = {
     Code.UNKNOWN_PROFILE: N_("There are no rules of procedure called {profile}."),
     Code.BAD_PROFILE: N_("The rules of procedure cannot be read at {key}: {problem}"),
     Code.BAD_POPOLO: N_("This file cannot be taken in. {place}: {problem}. Nothing was imported."),
+    Code.VERSION_TOO_LOW: N_("Version {version} of {profile} is adopted already. Give yours a higher number."),
     Code.BAD_TIMES: N_("The times do not follow one another."),
     Code.WINDOW_TOO_SHORT: N_("Voting stays open for at least {minutes} minutes. Choose a later close."),
     Code.BAD_ORDER: N_("This order would put something after what depends on it, or leaves something out."),

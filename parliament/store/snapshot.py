@@ -12,13 +12,15 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session as Db
 
-from parliament.record import state
+from parliament.record import floor_state, state
 from parliament.record.canonical import timestamp
 from parliament.record.checkpoint import Signer
 from parliament.record.entries import Entry
+from parliament.record.past_state import PastSession
 from parliament.record.replay import ReplayError, replay
 from parliament.record.state import State, certification_id, difference, hand_count_id
 from parliament.store import tables
+from parliament.store.queries.history import past_sessions
 from parliament.store.record import all_entries
 
 Thing = TypeVar("Thing")
@@ -33,6 +35,8 @@ RENAMED = {
     "member_id": "member",
     "account_id": "account",
     "motion_id": "motion",
+    "parent_id": "parent",
+    "minutes_id": "minutes",
     "amendment_id": "amendment",
     "sitting_id": "sitting",
     "item_id": "item",
@@ -40,6 +44,10 @@ RENAMED = {
     "vote_id": "vote",
     "giver_id": "giver",
     "holder_id": "holder",
+    "election_id": "election",
+    "turn_id": "turn",
+    "procedural_id": "procedural",
+    "appellant_id": "appellant",
 }
 
 
@@ -51,11 +59,19 @@ def snapshot(db: Db) -> State:
         seats=_things(db, state.Seat, _columns(tables.Seat)),
         mandates=_things(db, state.Mandate, _mandates()),
         offices=_things(db, state.Grant, _columns(tables.OfficeHeld)),
+        profiles=_things(db, state.AdoptedProfile, _columns(tables.AdoptedProfile)),
         sessions=_things(db, state.PlenarySession, _columns(tables.PlenarySession)),
         items=_things(db, state.Item, _columns(tables.Item)),
+        agenda_changes=_things(db, state.AgendaChange, _columns(tables.AgendaChange)),
+        papers=_things(db, state.Paper, _columns(tables.Paper)),
         sittings=_things(db, state.Sitting, _columns(tables.Sitting)),
-        turns=_things(db, state.Turn, _columns(tables.Turn)),
+        turns=_things(db, floor_state.Turn, _columns(tables.Turn)),
+        points_of_order=_things(db, floor_state.PointOfOrder, _columns(tables.PointOfOrder)),
+        procedural_motions=_things(db, floor_state.ProceduralMotion, _columns(tables.ProceduralMotion)),
+        reconsiderations=_things(db, floor_state.Reconsideration, _columns(tables.Reconsideration)),
+        statements=_things(db, floor_state.Statement, _columns(tables.Statement, leave_out=("text",))),
         proxies=_things(db, state.Proxy, _columns(tables.Proxy)),
+        past_sessions=_things(db, PastSession, past_sessions()),
         motions=_motions(db),
         amendments=_things(db, state.Amendment, _columns(tables.Amendment)),
         orders={each.motion: each for each in _all(db, state.Order, _columns(tables.AmendmentOrder))},
@@ -65,11 +81,16 @@ def snapshot(db: Db) -> State:
             hand_count_id(each.vote, each.account): each
             for each in _all(db, state.HandCount, _columns(tables.HandCount))
         },
+        elections=_things(db, state.Election, _columns(tables.Election)),
+        candidates=_things(db, state.Candidate, _columns(tables.Candidate)),
+        election_rounds={each.vote: each for each in _all(db, state.ElectionRound, _columns(tables.ElectionRound))},
         certifications={
             certification_id(each.motion, each.office): each
             for each in _all(db, state.Certification, _columns(tables.Certification))
         },
         declarations=_things(db, state.Declaration, _columns(tables.Declaration)),
+        minutes=_things(db, state.Minutes, _columns(tables.Minutes)),
+        corrections=_things(db, state.Correction, _columns(tables.Correction)),
     )
 
 

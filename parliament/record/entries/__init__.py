@@ -65,6 +65,7 @@ from parliament.record.entries.papers import PaperAdded, PaperWithdrawn
 from parliament.record.entries.points import AppealSettled, PointRaised, PointRuled, RulingAppealed
 from parliament.record.entries.procedural import (
     DebateAdjourned,
+    ItemBroughtForward,
     MotionReconsidered,
     MotionReferredBack,
     ProceduralDecided,
@@ -73,6 +74,7 @@ from parliament.record.entries.procedural import (
     ReconsiderationEnded,
     ReconsiderationMoved,
 )
+from parliament.record.entries.profiles import ProfileAdopted
 from parliament.record.entries.proxies import ProxyGiven, ProxyTakenBack
 from parliament.record.entries.seats import SeatRuled, SubstituteCertified, SubstituteEnded
 from parliament.record.entries.sessions import RehearsalDeleted, SessionClosed, SessionConvened, UrgencyDecided
@@ -105,6 +107,7 @@ FACTS: tuple[type[Fact], ...] = (
     SeatRuled,
     OfficeGranted,
     OfficeEnded,
+    ProfileAdopted,
     SessionConvened,
     UrgencyDecided,
     SessionClosed,
@@ -151,6 +154,7 @@ FACTS: tuple[type[Fact], ...] = (
     ProceduralDecided,
     DebateAdjourned,
     MotionReferredBack,
+    ItemBroughtForward,
     StatementSubmitted,
     StatementWithdrawn,
     MotionSubmitted,
@@ -220,6 +224,7 @@ __all__ = [
     "HandsCounted",
     "InstitutionFact",
     "ItemAdded",
+    "ItemBroughtForward",
     "ItemCalled",
     "ItemChanged",
     "ItemMoved",

@@ -2,6 +2,10 @@
 
 from parliament.store.tables.accounts import Account, Invitation, Login, OfficeHeld, Repeat, Token
 from parliament.store.tables.columns import Base
+from parliament.store.tables.elections import Candidate, Election, ElectionRound
+from parliament.store.tables.floor import PointOfOrder, ProceduralMotion, Reconsideration, Turn
+from parliament.store.tables.history import PastSession, PastVote
+from parliament.store.tables.minutes import Correction, Minutes
 from parliament.store.tables.motions import (
     Amendment,
     AmendmentOrder,
@@ -11,10 +15,13 @@ from parliament.store.tables.motions import (
     Sponsorship,
     TextVersion,
 )
+from parliament.store.tables.papers import Paper
+from parliament.store.tables.profiles import AdoptedProfile
 from parliament.store.tables.proxies import Proxy
 from parliament.store.tables.record import Annex, EntryRow, Key, Log
 from parliament.store.tables.seats import Mandate, Member, Seat
-from parliament.store.tables.sessions import Item, PlenarySession, Presence, Sitting, Turn
+from parliament.store.tables.sessions import AgendaChange, Item, PlenarySession, Presence, Sitting
+from parliament.store.tables.statements import Statement
 from parliament.store.tables.votes import (
     Ballot,
     BallotRevision,
@@ -28,14 +35,20 @@ from parliament.store.tables.votes import (
 
 __all__ = [
     "Account",
+    "AdoptedProfile",
+    "AgendaChange",
     "Amendment",
     "AmendmentOrder",
     "Annex",
     "Ballot",
     "BallotRevision",
     "Base",
+    "Candidate",
     "Certification",
+    "Correction",
     "Declaration",
+    "Election",
+    "ElectionRound",
     "EntryRow",
     "HandCount",
     "Invitation",
@@ -45,16 +58,24 @@ __all__ = [
     "Login",
     "Mandate",
     "Member",
+    "Minutes",
     "Motion",
     "OfficeHeld",
+    "Paper",
+    "PastSession",
+    "PastVote",
     "PlenarySession",
+    "PointOfOrder",
     "Presence",
+    "ProceduralMotion",
     "Proxy",
+    "Reconsideration",
     "Repeat",
     "RollSeat",
     "Seat",
     "Sitting",
     "Sponsorship",
+    "Statement",
     "TelephoneBallot",
     "TextVersion",
     "Token",

@@ -1,0 +1,386 @@
+"""Elections of persons: nominations, rounds, what a round moves, and what undoes it."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from parliament.commands import agenda, annulments, elections, sittings, votes
+from parliament.commands.house import Answer
+from parliament.record.entries import INSTITUTION
+from parliament.rules.elections import Method, contest_from_json, count_round, round_count_from_json
+from parliament.rules.refusals import Code
+from parliament.rules.stages import ElectionTie
+from parliament.store.queries.sessions import profile_of
+from parliament.store.record import annex
+from parliament.store.tables import BallotRevision, Candidate, Election, PlenarySession, Vote
+from tests.builders import Chamber
+
+
+@pytest.fixture
+def electing(debated: Chamber) -> Chamber:
+    """An item for elections is before the house; nothing has been opened under it."""
+    said = {"session_id": debated.plenary, "kind": "election", "title": "Bureau"}
+    debated.item = debated.by(debated.desk, agenda.add_item, **said)["item"]
+    debated.call(debated.item)
+    return debated
+
+
+def opened(chamber: Chamber, method: str = "one", seats: int = 1, **options: object) -> str:
+    said = {"item_id": chamber.item, "method": method, "seats": seats, **options}
+    return chamber.by(chamber.desk, elections.open_election, **said)["election"]
+
+
+def nominated(chamber: Chamber, election: str, *names: str) -> list[str]:
+    return [
+        chamber.by(chamber.mayors[0], elections.nominate, election_id=election, name=name)["candidate"]
+        for name in names
+    ]
+
+
+def put(chamber: Chamber, election: str) -> str:
+    chamber.vote = chamber.by(chamber.chair, elections.put_round, election_id=election)["vote"]
+    return chamber.vote
+
+
+def cast(chamber: Chamber, *papers: list[str]) -> None:
+    """The papers of as many mayors, in their order."""
+    for mayor, marks in enumerate(papers):
+        chamber.cast(mayor, "paper", marks=marks)
+
+
+def played(chamber: Chamber, election: str, *papers: list[str]) -> Answer:
+    put(chamber, election)
+    cast(chamber, *papers)
+    return chamber.close()
+
+
+def states(chamber: Chamber, *candidates: str) -> list[str]:
+    return [chamber.row(Candidate, each).state for each in candidates]
+
+
+def test_more_than_half_of_the_papers_elects_and_the_election_is_decided(electing: Chamber) -> None:
+    election = opened(electing)
+    ana, bo = nominated(electing, election, "Ana", "Bo")
+    answer = played(electing, election, [ana], [ana], [ana], [bo], [])
+    assert (answer["outcome"], answer["papers"]) == ("elected", 5)
+    assert states(electing, ana, bo) == ["elected", "not_elected"]
+    row = electing.row(Election, election)
+    assert (row.state, row.round) == ("decided", 1)
+    counted = electing.last()
+    assert counted.kind == "election.round_counted"
+    assert (counted.body["elected"], counted.body["standing"], counted.body["round"]) == ([ana], [], 1)
+
+
+def test_without_more_than_half_the_two_most_voted_stand_again(electing: Chamber) -> None:
+    election = opened(electing)
+    ana, bo, cleo = nominated(electing, election, "Ana", "Bo", "Cleo")
+    answer = played(electing, election, [ana], [ana], [ana], [bo], [bo], [cleo])
+    assert answer["outcome"] == "undecided"
+    assert states(electing, ana, bo, cleo) == ["standing", "standing", "not_elected"]
+    assert electing.row(Election, election).round == 2
+    answer = played(electing, election, [bo], [bo], [bo], [bo], [ana])
+    assert answer["outcome"] == "elected"
+    assert states(electing, ana, bo) == ["not_elected", "elected"]
+
+
+def test_seats_left_over_are_filled_in_the_next_round(electing: Chamber) -> None:
+    election = opened(electing, "up_to", 2)
+    ana, bo, cleo = nominated(electing, election, "Ana", "Bo", "Cleo")
+    played(electing, election, [ana, bo], [ana, cleo], [ana])
+    assert states(electing, ana, bo, cleo) == ["elected", "standing", "standing"]
+    put(electing, election)
+    refused = electing.refused(
+        Code.TOO_MANY_MARKS,
+        electing.mayors[0],
+        votes.cast_ballot,
+        vote_id=electing.vote,
+        choice="paper",
+        marks=[bo, cleo],
+    )
+    assert refused.facts["limit"] == 1
+    cast(electing, [bo], [bo], [cleo])
+    electing.close()
+    assert states(electing, ana, bo, cleo) == ["elected", "elected", "not_elected"]
+
+
+@pytest.mark.parametrize("method", [Method.APPROVAL, Method.RANKED])
+def test_approving_and_ranking_fill_all_seats_at_once(electing: Chamber, method: Method) -> None:
+    election = opened(electing, method, 2)
+    ana, bo, cleo = nominated(electing, election, "Ana", "Bo", "Cleo")
+    played(electing, election, [ana, bo], [ana, bo], [bo], [ana, cleo])
+    assert states(electing, ana, bo, cleo) == ["elected", "elected", "not_elected"]
+
+
+def test_anybody_can_count_the_round_again_from_the_annexes(electing: Chamber) -> None:
+    election = opened(electing, "ranked")
+    ana, bo, cleo = nominated(electing, election, "Ana", "Bo", "Cleo")
+    played(electing, election, [ana, bo], [bo, cleo], [cleo, ana], [ana])
+    vote, body = electing.row(Vote, electing.vote), electing.last().body
+    with electing.house.reading() as db:
+        counted = json.loads(annex(db, body["count_hash"]))
+        roll_call = json.loads(annex(db, vote.roll_call_hash))["roll_call"]
+    papers = {row["seat"]: row.get("marks", []) for row in roll_call if row["choice"] in ("paper", "abstain")}
+    again = count_round(contest_from_json(counted["contest"]), papers, vote.roll_call_hash)
+    assert again == round_count_from_json(counted["count"])
+    assert list(again.elected) == body["elected"] == [ana]
+    assert again.matrix == ((0, 3, 2), (1, 0, 2), (2, 1, 0))
+
+
+def test_a_tie_in_the_last_round_leaves_the_seat_empty_or_goes_by_lot_as_the_profile_says(electing: Chamber) -> None:
+    """The default profile draws no lots unless it says so; whichever it says is what happens."""
+    election = opened(electing)
+    ana, bo = nominated(electing, election, "Ana", "Bo")
+    put(electing, election)
+    contest = frozen(electing)
+    for _ in range(contest["max_rounds"] - 1):
+        cast(electing, [ana], [bo])
+        electing.close()
+        put(electing, election)
+    cast(electing, [ana], [bo])
+    electing.close()
+    assert electing.row(Election, election).state == "decided"
+    expected = 1 if contest["tie"] == ElectionTie.LOT else 0
+    assert states(electing, ana, bo).count("elected") == expected
+
+
+def frozen(chamber: Chamber) -> dict:
+    with chamber.house.reading() as db:
+        return json.loads(annex(db, chamber.row(Vote, chamber.vote).text_hash))
+
+
+def test_a_round_is_put_under_the_rules_of_the_profile_and_freezes_who_stands(electing: Chamber) -> None:
+    election = opened(electing, "up_to", 2)
+    ana, bo = nominated(electing, election, "Ana", "Bo")
+    vote = electing.row(Vote, put(electing, election))
+    with electing.house.reading() as db:
+        rules = profile_of(db, db.get_one(PlenarySession, electing.plenary))
+    said = frozen(electing)
+    assert (said["max_rounds"], said["tie"]) == (rules.elections.max_rounds, str(rules.elections.tie))
+    assert (said["candidates"], said["seats"], said["round"]) == ([ana, bo], 2, 1)
+    assert [each["name"] for each in said["names"]] == ["Ana", "Bo"]
+    assert vote.quorum == str(rules.quorum.to_elect)
+    assert (vote.question, vote.about, vote.manner) == ("election", election, "roll_call")
+
+
+def test_without_a_quorum_the_same_round_is_put_again(electing: Chamber) -> None:
+    election = opened(electing)
+    ana, bo = nominated(electing, election, "Ana", "Bo")
+    put(electing, election)
+    cast(electing, [ana])
+    leaving = {"sitting_id": electing.sitting, "present": [], "absent": list(electing.seats[1:])}
+    electing.by(electing.desk, sittings.take_roll_call, **leaving)
+    assert electing.close()["outcome"] == "inquorate"
+    assert states(electing, ana, bo) == ["standing", "standing"]
+    row = electing.row(Election, election)
+    assert (row.state, row.round) == ("voting", 1)
+    assert electing.last().kind == "vote.closed"
+
+
+def test_a_paper_may_be_changed_until_the_close_and_the_former_one_is_kept(electing: Chamber) -> None:
+    election = opened(electing)
+    ana, bo = nominated(electing, election, "Ana", "Bo")
+    put(electing, election)
+    first = electing.cast(1, "paper", marks=[ana])
+    assert first == electing.cast(1, "paper", marks=[ana])
+    assert electing.cast(1, "paper", marks=[bo])["marks"] == [bo]
+    former = electing.row(BallotRevision, (electing.vote, electing.seats[1], 1))
+    assert former.marks == [ana]
+    electing.close()
+    assert states(electing, bo) == ["elected"]
+
+
+def test_a_blank_paper_and_an_abstention_elect_nobody(electing: Chamber) -> None:
+    election = opened(electing)
+    (ana,) = nominated(electing, election, "Ana")
+    put(electing, election)
+    electing.cast(0, "paper", marks=[])
+    electing.cast(1, "abstain")
+    assert electing.close()["outcome"] == "undecided"
+    assert states(electing, ana) == ["standing"]
+
+
+def test_papers_that_are_not_in_order_are_refused(electing: Chamber) -> None:
+    election = opened(electing, "approval")
+    (ana,) = nominated(electing, election, "Ana")
+    put(electing, election)
+    said = {"vote_id": electing.vote, "choice": "paper"}
+    voter = electing.mayors[1]
+    electing.refused(Code.UNKNOWN_CANDIDATE, voter, votes.cast_ballot, marks=["nobody"], **said)
+    electing.refused(Code.MARKED_TWICE, voter, votes.cast_ballot, marks=[ana, ana], **said)
+
+
+def test_a_seat_is_nominated_under_the_name_of_its_holder(electing: Chamber) -> None:
+    election = opened(electing)
+    said = {"election_id": election, "seat_id": electing.seats[2]}
+    candidate = electing.by(electing.mayors[1], elections.nominate, **said)["candidate"]
+    row = electing.row(Candidate, candidate)
+    assert (row.name, row.seat_id, row.nominated_by) == ("Mayor of Tema", electing.seats[2], electing.seats[1])
+
+
+def test_nobody_stands_twice(electing: Chamber) -> None:
+    election = opened(electing)
+    nominated(electing, election, "Ana")
+    by_seat = {"election_id": election, "seat_id": electing.seats[2]}
+    electing.by(electing.mayors[1], elections.nominate, **by_seat)
+    electing.refused(Code.ALREADY_EXISTS, electing.mayors[1], elections.nominate, **by_seat)
+    electing.refused(Code.ALREADY_EXISTS, electing.mayors[1], elections.nominate, election_id=election, name="ANA")
+
+
+def test_nominating_is_refused_without_a_name_a_holder_or_an_own_seat(electing: Chamber) -> None:
+    election = opened(electing)
+    electing.refused(Code.TEXT_EMPTY, electing.mayors[1], elections.nominate, election_id=election)
+    vacant = {"election_id": election, "seat_id": electing.vacant}
+    electing.refused(Code.NO_MANDATE, electing.mayors[1], elections.nominate, **vacant)
+    electing.vacate(electing.seats[5])
+    former = electing.mayors[5].__class__(electing.mayors[5].account, offices=electing.mayors[5].offices)
+    electing.refused(Code.NO_MANDATE, former, elections.nominate, election_id=election, name="Ana")
+
+
+def test_a_ranked_election_takes_only_so_many_candidates(electing: Chamber, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parliament.rules.elections.MOST_RANKED", 2)
+    election = opened(electing, "ranked")
+    nominated(electing, election, "Ana", "Bo")
+    said = {"election_id": election, "name": "One more"}
+    electing.refused(Code.TOO_MANY_CANDIDATES, electing.mayors[1], elections.nominate, **said)
+
+
+def test_nominations_close_with_the_first_round(electing: Chamber) -> None:
+    election = opened(electing)
+    nominated(electing, election, "Ana")
+    put(electing, election)
+    assert [entry.kind for entry in electing.entries()[-2:]] == ["nominations.closed", "vote.opened"]
+    electing.refused(Code.WRONG_STAGE, electing.mayors[1], elections.nominate, election_id=election, name="Bo")
+
+
+def test_the_candidate_or_who_put_the_name_forward_takes_it_back(electing: Chamber) -> None:
+    election = opened(electing)
+    said = {"election_id": election, "seat_id": electing.seats[2]}
+    one = electing.by(electing.mayors[1], elections.nominate, **said)["candidate"]
+    (other,) = nominated(electing, election, "Ana")
+    electing.refused(Code.NOT_YOUR_SEAT, electing.mayors[3], elections.withdraw_candidacy, candidate_id=one)
+    electing.by(electing.mayors[2], elections.withdraw_candidacy, candidate_id=one)
+    electing.by(electing.mayors[0], elections.withdraw_candidacy, candidate_id=other)
+    assert states(electing, one, other) == ["withdrawn", "withdrawn"]
+    electing.refused(Code.WRONG_STAGE, electing.mayors[0], elections.withdraw_candidacy, candidate_id=other)
+    electing.refused(Code.NO_CANDIDATES, electing.chair, elections.put_round, election_id=election)
+
+
+def test_nobody_leaves_while_papers_are_cast_but_between_rounds_one_may(electing: Chamber) -> None:
+    election = opened(electing)
+    ana, bo, cleo = nominated(electing, election, "Ana", "Bo", "Cleo")
+    put(electing, election)
+    electing.refused(Code.VOTE_OPEN, electing.mayors[0], elections.withdraw_candidacy, candidate_id=ana)
+    cast(electing, [ana], [bo], [cleo])
+    electing.close()
+    electing.by(electing.mayors[0], elections.withdraw_candidacy, candidate_id=ana)
+    put(electing, election)
+    assert frozen(electing)["candidates"] == [bo, cleo]
+
+
+def test_only_the_item_before_the_house_is_put_and_one_round_at_a_time(electing: Chamber) -> None:
+    election = opened(electing)
+    nominated(electing, election, "Ana")
+    electing.refused(Code.NOT_PRESIDING, electing.deputy, elections.put_round, election_id=election)
+    electing.call(electing.other_item)
+    electing.refused(Code.NOT_CURRENT_ITEM, electing.chair, elections.put_round, election_id=election)
+    electing.call(electing.item)
+    put(electing, election)
+    electing.refused(Code.VOTE_OPEN, electing.chair, elections.put_round, election_id=election)
+
+
+def test_a_round_can_be_a_window(electing: Chamber) -> None:
+    election = opened(electing)
+    (ana,) = nominated(electing, election, "Ana")
+    closes_at = electing.at + timedelta(hours=5)
+    answer = electing.by(electing.chair, elections.put_round, election_id=election, closes_at=closes_at)
+    electing.vote = answer["vote"]
+    electing.by(electing.chair, sittings.adjourn_sitting, sitting_id=electing.sitting)
+    for mayor in range(6):
+        electing.cast(mayor, "paper", marks=[ana])
+    assert electing.close()["outcome"] == "elected"
+
+
+def test_a_seat_count_or_method_that_cannot_be_is_refused(electing: Chamber) -> None:
+    said = {"item_id": electing.item}
+    electing.refused(Code.BAD_NUMBER_OF_SEATS, electing.desk, elections.open_election, method="one", seats=2, **said)
+    electing.refused(Code.MALFORMED, electing.desk, elections.open_election, method="by_shouting", **said)
+    electing.refused(Code.MALFORMED, electing.desk, elections.open_election, item_id=electing.other_item)
+
+
+def test_an_election_bears_the_name_of_its_item_unless_it_has_one(electing: Chamber) -> None:
+    assert electing.row(Election, opened(electing)).title == "Bureau"
+    assert electing.row(Election, opened(electing, title="Vice-chairs")).title == "Vice-chairs"
+
+
+def test_an_abandoned_election_has_a_reason_and_no_further_round(electing: Chamber) -> None:
+    election = opened(electing)
+    nominated(electing, election, "Ana")
+    electing.refused(Code.REASON_NEEDED, electing.chair, elections.abandon_election, election_id=election, reason=" ")
+    put(electing, election)
+    said = {"election_id": election, "reason": "The post was merged with another."}
+    electing.refused(Code.VOTE_OPEN, electing.chair, elections.abandon_election, **said)
+    electing.close()
+    electing.by(electing.chair, elections.abandon_election, **said)
+    assert electing.row(Election, election).state == "abandoned"
+    electing.refused(Code.WRONG_STAGE, electing.chair, elections.put_round, election_id=election)
+    electing.refused(Code.WRONG_STAGE, electing.chair, elections.abandon_election, **said)
+
+
+def annul(chamber: Chamber, vote: str) -> None:
+    chamber.by(chamber.chair, annulments.annul_vote, vote_id=vote, reason="A name was misspelt.")
+
+
+def test_annulling_a_counted_round_lets_everybody_stand_again(electing: Chamber) -> None:
+    election = opened(electing)
+    ana, bo = nominated(electing, election, "Ana", "Bo")
+    played(electing, election, [ana], [ana], [bo])
+    annul(electing, electing.vote)
+    assert states(electing, ana, bo) == ["standing", "standing"]
+    row = electing.row(Election, election)
+    assert (row.state, row.round) == ("voting", 1)
+    played(electing, election, [bo], [bo])
+    assert states(electing, ana, bo) == ["not_elected", "elected"]
+
+
+def test_rounds_are_annulled_from_the_last_one_back(electing: Chamber) -> None:
+    election = opened(electing)
+    ana, bo, cleo = nominated(electing, election, "Ana", "Bo", "Cleo")
+    played(electing, election, [ana], [bo], [cleo])
+    first = electing.vote
+    put(electing, election)
+    said = {"vote_id": first, "reason": "A name was misspelt."}
+    electing.refused(Code.VOTE_OPEN, electing.chair, annulments.annul_vote, **said)
+    cast(electing, [ana], [ana])
+    electing.close()
+    electing.refused(Code.RESTED_ON, electing.chair, annulments.annul_vote, **said)
+    annul(electing, electing.vote)
+    annul(electing, first)
+    assert states(electing, ana, bo, cleo) == ["standing"] * 3
+    assert electing.row(Election, election).round == 1
+
+
+def test_an_annulled_open_round_is_simply_put_again(electing: Chamber) -> None:
+    election = opened(electing)
+    (ana,) = nominated(electing, election, "Ana")
+    put(electing, election)
+    annul(electing, electing.vote)
+    played(electing, election, [ana])
+    assert states(electing, ana) == ["elected"]
+
+
+def test_everything_of_an_election_stands_in_the_record_of_its_session(electing: Chamber) -> None:
+    election = opened(electing)
+    (ana,) = nominated(electing, election, "Ana")
+    played(electing, election, [ana])
+    kinds = [entry.kind for entry in electing.entries()]
+    at = kinds.index("election.opened")
+    assert kinds[at:] == [
+        "election.opened",
+        "candidate.nominated",
+        "nominations.closed",
+        "vote.opened",
+        "vote.closed",
+        "election.round_counted",
+    ]
+    assert all(entry.kind != "election.opened" for entry in electing.entries(INSTITUTION))
