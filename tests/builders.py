@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from parliament.commands import accounts, floor, founding, motions, seats, sessions, sittings, votes
+from parliament.commands import accounts, agenda, floor, founding, motions, seats, sessions, sittings, votes
 from parliament.commands.house import Answer, Command
 from parliament.commands.wording import stored_text
 from parliament.record.entries import Entry
@@ -160,8 +160,8 @@ class Chamber:
         self.by(self.desk, motions.admit_motion, motion_id=self.motion)
         self.by(self.desk, motions.publish_motion, motion_id=self.motion)
         said = {"session_id": self.plenary}
-        self.item = self.by(self.desk, sessions.add_item, kind="motion", motion_id=self.motion, **said)["item"]
-        self.other_item = self.by(self.desk, sessions.add_item, kind="debate", title="Roads", **said)["item"]
+        self.item = self.by(self.desk, agenda.add_item, kind="motion", motion_id=self.motion, **said)["item"]
+        self.other_item = self.by(self.desk, agenda.add_item, kind="debate", title="Roads", **said)["item"]
 
     def open(self, absent: int = 0) -> None:
         """The sitting, with all seats present but the last so many."""
@@ -178,10 +178,10 @@ class Chamber:
         self.by(self.chair, floor.give_floor, turn_id=turn)
         return turn
 
-    def put(self, amendment: str | None = None, minutes: int | None = None) -> str:
+    def put(self, amendment: str | None = None, minutes: int | None = None, manner: str | None = None) -> str:
         """A vote on the whole text or an amendment: live, or a window of so many minutes."""
         closes_at = self.at + timedelta(minutes=minutes, seconds=1) if minutes else None
-        said = {"motion_id": self.motion, "amendment_id": amendment, "closes_at": closes_at}
+        said = {"motion_id": self.motion, "amendment_id": amendment, "closes_at": closes_at, "manner": manner}
         self.vote = self.by(self.chair, votes.open_vote, **said)["vote"]
         return self.vote
 

@@ -30,6 +30,7 @@ NOT_IN_THE_RECORD = frozenset(
         "logins",
         "presences",
         "repeats",
+        "telephone_ballots",
         "text_versions",
         "tokens",
         "vote_stops",

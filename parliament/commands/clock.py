@@ -7,7 +7,7 @@ from parliament.commands import votes
 from parliament.commands.house import House
 from parliament.rules.powers import THE_CLOCK
 from parliament.rules.refusals import Refused
-from parliament.rules.stages import VoteState
+from parliament.rules.stages import Manner, VoteState
 from parliament.store.tables import Vote, VoteStop
 
 logger = structlog.get_logger("parliament.clock")
@@ -23,7 +23,9 @@ def declare_due(house: House) -> list[str]:
         begun = select(VoteStop.vote_id)
         due = db.scalars(
             select(Vote.id)
-            .where(Vote.state == VoteState.OPEN, (Vote.closes_at <= now) | Vote.id.in_(begun))
+            # Hands are counted by people; no clock can tell what they saw.
+            .where(Vote.state == VoteState.OPEN, Vote.manner != Manner.SHOW_OF_HANDS)
+            .where((Vote.closes_at <= now) | Vote.id.in_(begun))
             .order_by(Vote.closes_at, Vote.id)
         ).all()
     return [vote_id for vote_id in due if _close(house, vote_id)]

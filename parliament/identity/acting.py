@@ -33,9 +33,9 @@ def act(command: Command, *, once: str | None = None, **arguments: Any) -> Answe
     return the_house().perform(command, by=current_actor(), once=once or None, **arguments)
 
 
-def cast(*, vote_id: str, choice: str, text_hash: str | None = None) -> Answer:
+def cast(*, vote_id: str, **paper: Any) -> Answer:
     """Cast the ballot of whoever asks, then let the gallery tell how many have voted. Answers with the receipt."""
-    receipt = act(votes.cast_ballot, vote_id=vote_id, choice=choice, text_hash=text_hash)
+    receipt = act(votes.cast_ballot, vote_id=vote_id, **paper)
     tell: Progress | None = current_app.extensions.get("parliament.progress")
     try:
         if tell is not None:

@@ -1,6 +1,7 @@
 """The chair: the cockpit of a sitting, its parts as they change, every act of presiding, the roll call."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -197,7 +198,7 @@ def _view(slug: str) -> dict:
     with reading() as db:
         instant = the_house().now(db)
         view = chair_view(db, slug, current_actor(), instant)
-        view["putting"] = _putting(db, view)
+        view["putting"] = _putting(db, view, instant)
     zone = view["session"]["time_zone"]
     act = next_act(view)
     words = {name: sentences(view[name], zone) for name in ("standing", "interrupting", "giving", "closing", "putting")}
@@ -220,13 +221,13 @@ def _view(slug: str) -> dict:
     )
 
 
-def _putting(db, view: dict) -> list[Obstacle]:
+def _putting(db, view: dict, now: datetime) -> list[Obstacle]:
     """What stands in the way of the question that comes next, as `open_vote` will judge it."""
     if view["motion"] is None:
         return []
     motion = motion_for(db, view["motion"]["id"], current_actor())
     docket = docket_of(db, motion)
-    return votes.obstacles_to_opening(db, motion, docket, next(iter(docket.pending), None))
+    return votes.obstacles_to_opening(db, motion, docket, next(iter(docket.pending), None), now)
 
 
 def _fresh(answer: Response) -> Response:

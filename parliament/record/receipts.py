@@ -14,6 +14,8 @@ from parliament.record.canonical import NotCanonical, canonical, parse_canonical
 from parliament.record.checkpoint import BadSignature, Signer, VerifierKey
 
 FACTS = ("vote", "seat", "choice", "cast_at", "revision", "text_hash")
+# The paper of an election also says whom it names.
+MARKS = "marks"
 # Names what is signed. No note can be taken for a receipt: notes end with a newline, canonical JSON never does.
 DOMAIN = b"parliament ballot receipt v1\n"
 # Crockford's base 32 leaves out I, L, O and U: codes are read aloud and typed from paper.
@@ -33,7 +35,8 @@ def ballot_receipt(fields: Mapping[str, object], signer: Signer) -> dict[str, An
     message = _message(fields)
     signature = base64.b64encode(signer.sign(message)).decode("ascii")
     signed = parse_canonical(message.removeprefix(DOMAIN))  # What was signed, not what was handed in.
-    return {name: signed[name] for name in FACTS} | {"signature": signature, "code": _code(message)}
+    named = FACTS if MARKS not in signed else (*FACTS, MARKS)
+    return {name: signed[name] for name in named} | {"signature": signature, "code": _code(message)}
 
 
 def check_receipt(receipt: Mapping[str, object], public_key: bytes) -> None:
@@ -56,7 +59,7 @@ def check_receipt(receipt: Mapping[str, object], public_key: bytes) -> None:
 
 def _message(facts: Mapping[str, object]) -> bytes:
     """What is signed: the facts alone, all of them and nothing else, in canonical form under our domain."""
-    if set(facts) != set(FACTS):
+    if set(facts) - {MARKS} != set(FACTS) or (MARKS in facts) != (facts["choice"] == "paper"):
         raise BadReceipt(f"a receipt states {', '.join(FACTS)}, and nothing else")
     try:
         parse_timestamp(str(facts["cast_at"]))

@@ -9,8 +9,9 @@ from parliament.results.declaration import build_declaration
 from parliament.results.matter import Matter, closed_votes, matter_of, profile_in
 from parliament.results.opened import Fault, Opened
 from parliament.results.paper import paper_before
-from parliament.results.recount import decision_of, declared, recounted, roll_call_of
+from parliament.results.recount import decision_of, declared, tally_again
 from parliament.rules.declarations import CERTIFIERS, check_publishing
+from parliament.rules.stages import Question
 from parliament.rules.tally import Tally
 
 
@@ -63,10 +64,13 @@ def check_complete(opened: Opened) -> str:
 
 
 def check_count(opened: Opened) -> str:
-    """Every closed vote of the session, counted again from its roll call, over its frozen roll."""
+    """Every closed vote of the session, counted again from its roll call, over its frozen roll.
+
+    Hands leave no names; there, two officers must have counted what was declared.
+    """
     ballots, votes = 0, closed_votes(opened.entries)
     for vote in votes:
-        tally, stated = recounted(roll_call_of(vote, opened.annex)), declared(vote)
+        tally, stated = tally_again(vote, opened.annex), declared(vote)
         if tally != stated or tally.present != vote.closed.body["present"]:
             number = vote.opened.body["number"]
             raise Fault(f"vote {number} was declared with {_words(stated)}; its roll call says {_words(tally)}")
@@ -83,7 +87,9 @@ def check_outcome(opened: Opened) -> str:
     convened = opened.entries[0]
     profile, votes = profile_in(convened, opened.annex), closed_votes(opened.entries)
     for vote in votes:
-        outcome = decision_of(vote, profile).outcome
+        if vote.opened.body["question"] == Question.ELECTION:
+            continue  # counted by the room of elections, whose count is an annex of its own
+        outcome = decision_of(vote, profile, opened.annex).outcome
         if outcome != vote.closed.body["outcome"]:
             declared_as = vote.closed.body["outcome"]
             raise Fault(f"vote {vote.opened.body['number']} was declared {declared_as}; the rules say {outcome}")

@@ -12,14 +12,21 @@ from parliament.results.as_json import sentence_to_json
 from parliament.results.figures import SUPPORTING, TOOK_PART, figures
 from parliament.results.matter import Annex, Matter, NotInRecord, Voted, matter_of, profile_in, seats_in
 from parliament.results.paper import Paper, amended_by, paper_before
-from parliament.results.recount import decision_of, declared, recounted, roll_call_of
+from parliament.results.recount import SILENT, decision_of, declared, roll_call_of, tally_again
+from parliament.rules.decision import BY_OBJECTION, rule_from_json
 from parliament.rules.explain import Sentence, explain, majority_in_words, quorum_in_words
 from parliament.rules.profile import Profile
 from parliament.rules.refusals import N_
+from parliament.rules.stages import Manner
 from parliament.texts import Consolidated
 
 FORMAT = 1
-BY_ROLL_CALL = Sentence(N_("by roll call"))
+MANNERS = {
+    Manner.ROLL_CALL: Sentence(N_("by roll call")),
+    Manner.SHOW_OF_HANDS: Sentence(N_("by show of hands")),
+    Manner.SILENCE: Sentence(N_("by silence")),
+    Manner.WITHOUT_OBJECTION: Sentence(N_("without objection")),
+}
 CITY = ("seat", "slug", "city", "other_name", "country", "country_name", "continent", "population")
 
 Seats = dict[str, Json]
@@ -36,7 +43,9 @@ def build_declaration(
     text_hash = texts.text_hash(adopted.text)
     if {matter.decided.body["text_hash"], matter.final.opened.body["text_hash"]} != {text_hash}:
         raise NotInRecord("the text that was voted on is not the published text with the adopted amendments")
-    vote = vote_json(matter.final, profile) | {"roll_call": _roll_call(matter.final, annex, seats)}
+    vote = vote_json(matter.final, profile, annex) | {"roll_call": _roll_call(matter.final, annex, seats)}
+    # Where silence adopts, those stand behind the text who could have objected and did not.
+    by_silence = matter.final.opened.body["manner"] in BY_OBJECTION
     return {
         "v": FORMAT,
         "kind": "declaration",
@@ -52,10 +61,10 @@ def build_declaration(
         "text_hash": text_hash,
         "vote": vote,
         "figures": {
-            "supporting": figures(vote["roll_call"], SUPPORTING),
+            "supporting": figures(vote["roll_call"], SILENT if by_silence else SUPPORTING),
             "took_part": figures(vote["roll_call"], TOOK_PART),
         },
-        "amendments": _amendments(matter, profile, paper, seats),
+        "amendments": _amendments(matter, profile, paper, seats, annex),
         "certifications": [_certification(entry) for entry in matter.certified],
         "check": _check(matter, origin),
     }
@@ -110,16 +119,16 @@ def _text(adopted: Consolidated, base: texts.Text) -> Json:
     }
 
 
-def vote_json(vote: Voted, profile: Profile) -> Json:
+def vote_json(vote: Voted, profile: Profile, annex: Annex) -> Json:
     """A closed vote: its manner, its rules in words, its count, and how the outcome follows from them."""
-    opened, closed, decision = vote.opened.body, vote.closed.body, decision_of(vote, profile)
+    opened, closed, decision = vote.opened.body, vote.closed.body, decision_of(vote, profile, annex)
     if decision.outcome != closed["outcome"]:
         raise NotInRecord(f"vote {opened['number']} was declared {closed['outcome']}; the rules say {decision.outcome}")
-    rule = profile.majority.amendment if vote.is_amendment else profile.majority.motion
+    rule = rule_from_json(opened)
     return {
         "id": opened["vote"],
         "number": opened["number"],
-        "manner": sentence_to_json(BY_ROLL_CALL),
+        "manner": sentence_to_json(MANNERS[rule.manner]),
         "window": opened["window"],
         "opened_at": vote.opened.at,
         "closed_at": vote.closed.at,
@@ -127,10 +136,11 @@ def vote_json(vote: Voted, profile: Profile) -> Json:
         "roll": opened["roll"],
         "roll_hash": opened["roll_hash"],
         "present": closed["present"],
-        "quorum": sentence_to_json(quorum_in_words(profile.quorum.to_decide)),
-        "majority": sentence_to_json(majority_in_words(rule)),
+        "quorum": sentence_to_json(quorum_in_words(rule.quorum)),
+        "majority": sentence_to_json(majority_in_words(rule.majority)),
         "tally": declared(vote).to_json(),
-        "outcome": closed["outcome"],
+        "outcome": vote.outcome,
+        "casting_vote": None if vote.casting is None else vote.casting.body["choice"],
         "explanation": [sentence_to_json(each) for each in explain(decision)],
         "roll_call_hash": closed["roll_call_hash"],
         "entries": {"opened": vote.opened.seq, "closed": vote.closed.seq},
@@ -138,20 +148,25 @@ def vote_json(vote: Voted, profile: Profile) -> Json:
 
 
 def _roll_call(vote: Voted, annex: Annex, seats: Seats) -> list[Json]:
-    """Every seat of the roll with its choice. City and country are those of the roll call itself."""
-    rows = roll_call_of(vote, annex)
-    if recounted(rows) != declared(vote):
+    """Every seat of the roll with its choice. City and country are those of the roll call itself.
+
+    A show of hands leaves no names, and so nobody of whom to say that they stand behind the text.
+    """
+    if tally_again(vote, annex) != declared(vote):
         raise NotInRecord("the tally is not what the roll call adds up to")
+    if vote.opened.body["manner"] == Manner.SHOW_OF_HANDS:
+        return []
+    rows = roll_call_of(vote, annex)
     said = ("city", "country", "member", "mandate", "choice")
     return [_city(row["seat"], seats) | {name: row[name] for name in said} for row in rows]
 
 
-def _amendments(matter: Matter, profile: Profile, paper: Paper, seats: Seats) -> list[Json]:
+def _amendments(matter: Matter, profile: Profile, paper: Paper, seats: Seats, annex: Annex) -> list[Json]:
     fates = paper.fates()
     votes = {entry.body["amendment"]: list[Json]() for entry in matter.amendments}
     for vote in matter.votes:
         if vote.is_amendment:
-            votes[vote.opened.body["amendment"]].append(vote_json(vote, profile))
+            votes[vote.opened.body["amendment"]].append(vote_json(vote, profile, annex))
     return [
         {
             "id": entry.body["amendment"],

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from parliament.record.canonical import parse_canonical
 from parliament.record.entries import Entry
+from parliament.rules.decision import with_casting_vote
 from parliament.rules.profile import Profile, profile_from_json
 from parliament.rules.stages import Outcome
 
@@ -21,14 +22,30 @@ class NotInRecord(ValueError):
 
 @dataclass(frozen=True)
 class Voted:
-    """A vote that was closed: the entry that opened it and the entry with its result."""
+    """A vote that was closed and stands: the entries that opened and closed it, and the casting vote if one was given.
+
+    `hands` are the counts of the officers, where it was a show of hands.
+    """
 
     opened: Entry
     closed: Entry
+    casting: Entry | None = None
+    hands: tuple[Entry, ...] = ()
 
     @property
     def is_amendment(self) -> bool:
         return self.opened.body["amendment"] is not None
+
+    @property
+    def settled_seq(self) -> int:
+        """The entry with which its outcome stood."""
+        return (self.casting or self.closed).seq
+
+    @property
+    def outcome(self) -> str:
+        """How it came out in the end: as counted, or by the casting vote."""
+        said = None if self.casting is None else str(self.casting.body["choice"])
+        return with_casting_vote(Outcome(self.closed.body["outcome"]), said)
 
 
 @dataclass(frozen=True)
@@ -52,7 +69,8 @@ class Matter:
 def matter_of(entries: Sequence[Entry], motion: str) -> Matter:
     """The matter of this motion. Raises `NotInRecord` unless it was published and adopted."""
     about = [entry for entry in entries if entry.body.get("motion") == motion]
-    decided = one(entry for entry in about if entry.kind == "motion.decided")
+    # A motion that was reconsidered, or whose vote was annulled, is decided again: the last decision stands.
+    decided = one(iter([entry for entry in about if entry.kind == "motion.decided"][-1:]))
     if decided.body["outcome"] != Outcome.ADOPTED:
         raise NotInRecord(f"the motion was not adopted: {decided.body['outcome']}")
     amendments = tuple(entry for entry in about if entry.kind == "amendment.submitted")
@@ -69,7 +87,7 @@ def matter_of(entries: Sequence[Entry], motion: str) -> Matter:
 
 
 def closed_votes(entries: Sequence[Entry]) -> list[Voted]:
-    """Every closed vote of a session, in the order of their numbers."""
+    """Every vote of a session that was closed and not annulled, in the order of their numbers."""
     opened: dict[str, Entry] = {}
     closed: dict[str, Entry] = {}
     for entry in entries:
@@ -79,7 +97,14 @@ def closed_votes(entries: Sequence[Entry]) -> list[Voted]:
         if entry.body["vote"] in found or (found is closed and entry.body["vote"] not in opened):
             raise NotInRecord(f"entry {entry.seq} opens or closes a vote a second time, or one that never opened")
         found[entry.body["vote"]] = entry
-    votes = [Voted(opened[key], closed[key]) for key in closed]
+    annulled = {entry.body["vote"] for entry in entries if entry.kind == "vote.annulled"}
+    casting = {entry.body["vote"]: entry for entry in entries if entry.kind == "casting_vote.given"}
+    hands = [entry for entry in entries if entry.kind == "hands.counted"]
+    votes = [
+        Voted(opened[key], closed[key], casting.get(key), tuple(e for e in hands if e.body["vote"] == key))
+        for key in closed
+        if key not in annulled
+    ]
     return sorted(votes, key=lambda vote: int(vote.opened.body["number"]))
 
 

@@ -47,9 +47,13 @@ def paper_before(matter: Matter, annex: Annex, seq: int) -> Paper:
             number_of[body["amendment"]] = body["number"]
     log: list[texts.Decision] = []
     for vote in matter.votes:
-        outcome = vote.closed.body["outcome"]
-        if vote.is_amendment and vote.closed.seq < seq and outcome != "inquorate":
-            log.append((number_of[vote.opened.body["amendment"]], outcome))
+        if not vote.is_amendment or vote.settled_seq >= seq:
+            continue
+        number = number_of[vote.opened.body["amendment"]]
+        if vote.outcome == "adopted":
+            log.append((number, "adopted"))
+        elif vote.outcome == "rejected":
+            log.append((number, "rejected"))
     return Paper(base_text(matter, annex), items, tuple(log))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from parliament.rules.counting import Counted, RollRow, Tally, count, count_roll, facts_of, tally_from_json
-from parliament.rules.majority import Majority, Tie
+from parliament.rules.majority import Majority, Tie, needs_ballots
 from parliament.rules.quorum import Attendance, Quorum, QuorumCheck, check_quorum
 from parliament.rules.stages import Choice, Outcome
 from parliament.rules.steps import Step, steps_of
@@ -79,7 +79,8 @@ def decide(
     check = check_quorum(quorum, Attendance(members, accredited, tally.present, tally.roll, tally.voted, represented))
     if not check.is_met:
         return Decision(Outcome.INQUORATE, check, ())
-    steps = steps_of(majority, facts_of(counted, members), tie)
+    looked_at = counted if needs_ballots(majority) else tally
+    steps = steps_of(majority, facts_of(looked_at, members), tie)
     failed = [step for step in steps if not step.passed]
     if not failed:
         # Under this tie rule equal votes pass; then the rule is what made the outcome.

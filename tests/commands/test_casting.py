@@ -81,7 +81,7 @@ def test_choice_is_final_where_the_rules_say_so_and_the_refusal_names_it(founded
     founded.publish()
     founded.open()
     founded.call()
-    founded.put()
+    founded.put(manner="roll_call")
     first = founded.cast(0, "no")
     said = {"vote_id": founded.vote, "choice": "yes"}
     assert founded.refused(Code.ALREADY_VOTED, founded.mayors[0], cast_ballot, **said).facts == {"choice": "no"}

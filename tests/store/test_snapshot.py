@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 from sqlalchemy import event, update
 
-from parliament.commands import accounts, amendments, declarations, floor, motions, seats, sessions, sittings, votes
+from parliament.commands import (
+    accounts,
+    agenda,
+    amendments,
+    declarations,
+    floor,
+    motions,
+    seats,
+    sessions,
+    sittings,
+    votes,
+)
 from parliament.commands.founding import found_house
 from parliament.commands.house import Answer, Command, Tx
 from parliament.record.entries import SittingSuspended
@@ -76,7 +87,7 @@ class Chamber:
         self.by(mover, motions.submit_motion, **own)
         self.by(self.office, motions.admit_motion, **own)
         self.by(self.office, motions.publish_motion, **own)
-        item = self.by(self.office, sessions.add_item, session_id=plenary, kind="motion", **own)
+        item = self.by(self.office, agenda.add_item, session_id=plenary, kind="motion", **own)
         return motion | item
 
     def debate(self, sitting: str, item: str) -> None:
@@ -88,7 +99,8 @@ class Chamber:
         self.by(self.chair, floor.end_turn, **turn)
 
     def decide(self, motion: str, choices: list[str], amendment: str | None = None) -> Answer:
-        vote = self.by(self.chair, votes.open_vote, motion_id=motion, amendment_id=amendment)["vote"]
+        said = {"motion_id": motion, "amendment_id": amendment, "manner": "roll_call"}
+        vote = self.by(self.chair, votes.open_vote, **said)["vote"]
         for mayor, choice in zip(self.mayors, choices, strict=False):
             self.by(mayor, votes.cast_ballot, vote_id=vote, choice=choice)
         return votes.close(self.house, by=self.chair, vote_id=vote)

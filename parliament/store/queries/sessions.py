@@ -75,6 +75,12 @@ def count_seats(db: Db) -> dict[str, int]:
     return {state: found.get(state, 0) for state in SeatState}
 
 
+def seats_without_voice(db: Db) -> list[Seat]:
+    """Seats of the house whose voice rests: disputed and suspended ones. Vacant seats are nobody's."""
+    resting = (SeatState.DISPUTED, SeatState.SUSPENDED)
+    return list(db.scalars(select(Seat).where(Seat.state.in_(resting)).order_by(Seat.slug)))
+
+
 def live_vote(db: Db, sitting_id: str) -> Vote | None:
     """The open vote of this sitting that is not a window, if one is."""
     return db.scalar(
@@ -83,7 +89,9 @@ def live_vote(db: Db, sitting_id: str) -> Vote | None:
 
 
 def open_vote_in(db: Db, sitting_id: str) -> Vote | None:
-    return db.scalar(select(Vote).where(Vote.sitting_id == sitting_id, Vote.state == VoteState.OPEN))
+    """The vote before the house: the live one if there is one, else the window that was opened last."""
+    rows = select(Vote).where(Vote.sitting_id == sitting_id, Vote.state == VoteState.OPEN)
+    return db.scalar(rows.order_by(Vote.window, Vote.number.desc()).limit(1))
 
 
 def open_vote_on(db: Db, motion_id: str) -> Vote | None:

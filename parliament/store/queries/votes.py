@@ -1,13 +1,28 @@
 """Questions about votes: the shared lock of casting, the roll, the ballots."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session as Db
 
+from parliament.rules.majority import Tie
 from parliament.rules.refusals import Code, Refused
-from parliament.store.tables import Account, Ballot, Mandate, Member, RollSeat, Seat, Vote, VoteStop
+from parliament.rules.stages import Outcome, Question, VoteState
+from parliament.store.tables import (
+    Account,
+    Ballot,
+    Certification,
+    HandCount,
+    Mandate,
+    Member,
+    RollSeat,
+    Seat,
+    Vote,
+    VoteRequest,
+    VoteStop,
+)
 
 
 def is_stopped(db: Db, vote_id: str) -> bool:
@@ -52,21 +67,22 @@ def seat_on_roll(db: Db, vote_id: str, account_id: str) -> str | None:
     )
 
 
-def insert_ballot(db: Db, *, vote_id: str, seat_id: str, choice: str, account_id: str, cast_at: datetime) -> bool:
+def insert_ballot(db: Db, **paper: Any) -> bool:
     """Put the paper in; False if the seat has one already. The primary key decides, whoever comes first."""
     make = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    paper = make(Ballot).values(
-        vote_id=vote_id, seat_id=seat_id, choice=choice, account_id=account_id, cast_at=cast_at, revision=1
-    )
-    return db.scalar(paper.on_conflict_do_nothing().returning(Ballot.seat_id)) is not None
+    row = make(Ballot).values(revision=1, **paper)
+    return db.scalar(row.on_conflict_do_nothing().returning(Ballot.seat_id)) is not None
 
 
 def count_ballots(db: Db, vote_id: str) -> int:
     return db.scalar(select(func.count()).select_from(Ballot).where(Ballot.vote_id == vote_id)) or 0
 
 
-def ballots_of(db: Db, vote_id: str) -> dict[str, Ballot]:
-    return {ballot.seat_id: ballot for ballot in db.scalars(select(Ballot).where(Ballot.vote_id == vote_id))}
+def ballots_of(db: Db, vote_id: str, seats: set[str] | None = None) -> dict[str, Ballot]:
+    """The ballots of a vote, or those of some seats, as they are in the database now."""
+    rows = select(Ballot).where(Ballot.vote_id == vote_id)
+    rows = rows if seats is None else rows.where(Ballot.seat_id.in_(seats))
+    return {ballot.seat_id: ballot for ballot in db.scalars(rows)}
 
 
 def roll_of(db: Db, vote_id: str) -> list[tuple[RollSeat, Seat, str]]:
@@ -80,3 +96,73 @@ def roll_of(db: Db, vote_id: str) -> list[tuple[RollSeat, Seat, str]]:
         .order_by(Seat.slug)
     )
     return [(row, seat, name) for row, seat, name in db.execute(rows)]
+
+
+def voices_of(db: Db, vote_id: str, account_id: str) -> dict[str, str | None]:
+    """The seats this account may cast for: its own with None, others by the seat that holds their proxy."""
+    own = seat_on_roll(db, vote_id, account_id)
+    if own is None:
+        return {}
+    rows = select(RollSeat.seat_id).where(RollSeat.vote_id == vote_id, RollSeat.proxy_seat_id == own)
+    return {own: None} | dict.fromkeys(db.scalars(rows), own)
+
+
+def tie_pending(db: Db, sitting_id: str) -> bool:
+    """Whether equal votes of this sitting wait for the chair's casting vote."""
+    rows = select(Vote.id).where(
+        Vote.sitting_id == sitting_id,
+        Vote.state == VoteState.CLOSED,
+        Vote.outcome == Outcome.TIED,
+        Vote.tie == Tie.CASTING_VOTE,
+    )
+    return db.scalar(rows) is not None
+
+
+def count_ties(db: Db, question: str, about: str | None) -> int:
+    """How often this question came out equal, so that a next round is due."""
+    same = Vote.about == about
+    if question == Question.MOTION:
+        same = (Vote.motion_id == about) & Vote.amendment_id.is_(None)
+    if question == Question.AMENDMENT:
+        same = Vote.amendment_id == about
+    rows = select(func.count()).where(
+        Vote.question == question, same, Vote.state == VoteState.CLOSED, Vote.outcome == Outcome.TIED
+    )
+    return db.scalar(rows) or 0
+
+
+def count_requests(db: Db, sitting_id: str, asks_for: str) -> int:
+    """How many seats ask this of the next vote of the sitting."""
+    asked = _requests(sitting_id).where(VoteRequest.asks_for == asks_for).subquery()
+    return db.scalar(select(func.count()).select_from(asked)) or 0
+
+
+def _requests(sitting_id: str) -> Select[tuple[VoteRequest]]:
+    return select(VoteRequest).where(VoteRequest.sitting_id == sitting_id, VoteRequest.vote_id.is_(None))
+
+
+def open_request(db: Db, sitting_id: str, seat_id: str, asks_for: str) -> VoteRequest | None:
+    """What this seat has asked of the next vote already."""
+    return db.scalar(_requests(sitting_id).where(VoteRequest.seat_id == seat_id, VoteRequest.asks_for == asks_for))
+
+
+def meet_requests(db: Db, sitting_id: str, vote_id: str) -> None:
+    """The vote that opens now is the one that the seats asked about."""
+    for request in db.scalars(_requests(sitting_id)):
+        request.vote_id = vote_id
+
+
+def hand_counts(db: Db, vote_id: str) -> list[HandCount]:
+    """What the officers counted in a show of hands, in the order of counting."""
+    return list(db.scalars(select(HandCount).where(HandCount.vote_id == vote_id).order_by(HandCount.at)))
+
+
+def rests_on(db: Db, vote: Vote) -> bool:
+    """Whether later votes on the same matter stand, or its text has been certified."""
+    if vote.motion_id is None:
+        return False
+    later = select(Vote.id).where(
+        Vote.motion_id == vote.motion_id, Vote.number > vote.number, Vote.state != VoteState.ANNULLED
+    )
+    certified = select(Certification.motion_id).where(Certification.motion_id == vote.motion_id)
+    return db.scalar(later.limit(1)) is not None or db.scalar(certified.limit(1)) is not None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from parliament.rules.decision import BY_OBJECTION
 from parliament.rules.floor import check_giving
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code, Obstacle
@@ -106,9 +107,9 @@ def _closing(view: dict, now: datetime) -> list[Obstacle]:
         state=vote["state"],
         at=now,
         closes_at=vote["closes_at"],
-        window=vote["window"],
+        fixed=vote["window"] or vote["manner"] in BY_OBJECTION,
         by_clock=False,
-        all_voted=vote["voted"] >= vote["roll"],
+        complete=vote["voted"] >= (vote["objections"] if vote["manner"] in BY_OBJECTION else vote["roll"]),
     )
 
 

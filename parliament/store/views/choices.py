@@ -16,7 +16,7 @@ def choices_of(db: Db, seat_id: str, limit: int = NEWEST) -> list[dict]:
     rows = (
         select(Vote, Amendment.number, Motion.number, Motion.title, PlenarySession, Annex.content)
         .join(RollSeat, (RollSeat.vote_id == Vote.id) & (RollSeat.seat_id == seat_id))
-        .join(Motion, Motion.id == Vote.motion_id)
+        .outerjoin(Motion, Motion.id == Vote.motion_id)
         .join(PlenarySession, PlenarySession.id == Vote.plenary_id)
         .join(Annex, Annex.sha256 == Vote.roll_call_hash)
         .outerjoin(Amendment, Amendment.id == Vote.amendment_id)

@@ -3,9 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
-from parliament.rules.explain import majority_in_words
 from parliament.rules.quorum import Attendance, check_quorum
-from parliament.rules.stages import SeatState, TurnState, VoteState
+from parliament.rules.stages import ACCREDITED, SeatState, TurnState, VoteState
 from parliament.store.queries import sessions as questions
 from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.queries.votes import count_ballots
@@ -24,6 +23,7 @@ from parliament.store.tables import (
 from parliament.store.views.motions import amendment_row, consequences, marked, motion_row, printed, vote_row
 from parliament.store.views.seats import seat_names
 from parliament.store.views.sessions import item_row, session_named, session_row, sitting_row
+from parliament.store.views.votes import rule_from, rule_in_words
 
 
 def live_view(db: Db, word: str) -> dict:
@@ -44,7 +44,7 @@ def live_view(db: Db, word: str) -> dict:
         "focus": _focus(db, motion, docket, vote),
         "floor": floor_view(db, sitting) if sitting else {"speaker": None, "waiting": [], "spoken": 0},
         "presence": presence_view(db, plenary, sitting),
-        "vote": _open_vote(db, plenary, vote),
+        "vote": _open_vote(db, vote),
         "decided": _last_decided(db, plenary),
         "pending": _pending(db, docket, motion),
         "declarations": _declarations(db, plenary),
@@ -107,10 +107,12 @@ def floor_view(db: Db, sitting: Sitting) -> dict:
 
 def presence_view(db: Db, plenary: PlenarySession, sitting: Sitting | None) -> dict:
     """Seats present, against what the rules ask to open and to decide."""
-    held = questions.count_seats(db)[SeatState.HELD]
+    states = questions.count_seats(db)
+    held = sum(states[state] for state in ACCREDITED)
+    members = held + states[SeatState.DISPUTED] + states[SeatState.SUSPENDED]
     present = questions.count_present(db, sitting.id) if sitting else 0
     profile = questions.profile_of(db, plenary)
-    attendance = Attendance(members=held, accredited=held, present=present, roll=held)
+    attendance = Attendance(members=members, accredited=held, present=present, roll=held)
     to_open = check_quorum(profile.quorum.to_open, attendance)
     to_decide = check_quorum(profile.quorum.to_decide, attendance)
     return {
@@ -122,15 +124,13 @@ def presence_view(db: Db, plenary: PlenarySession, sitting: Sitting | None) -> d
     }
 
 
-def _open_vote(db: Db, plenary: PlenarySession, vote: Vote | None) -> dict | None:
+def _open_vote(db: Db, vote: Vote | None) -> dict | None:
     if vote is None:
         return None
     amendment = db.get(Amendment, vote.amendment_id) if vote.amendment_id else None
-    profile = questions.profile_of(db, plenary)
-    rule = profile.majority.amendment if amendment else profile.majority.motion
     return vote_row(vote, amendment.number if amendment else None) | {
         "voted": count_ballots(db, vote.id),
-        "rule": majority_in_words(rule),
+        "rule": rule_in_words(rule_from(vote)),
     }
 
 
@@ -138,7 +138,7 @@ def _last_decided(db: Db, plenary: PlenarySession) -> dict | None:
     row = db.execute(
         select(Vote, Amendment.number, Motion.number, Motion.title)
         .outerjoin(Amendment, Amendment.id == Vote.amendment_id)
-        .join(Motion, Motion.id == Vote.motion_id)
+        .outerjoin(Motion, Motion.id == Vote.motion_id)
         .where(Vote.plenary_id == plenary.id, Vote.state == VoteState.CLOSED)
         .order_by(Vote.number.desc())
         .limit(1)
@@ -146,7 +146,7 @@ def _last_decided(db: Db, plenary: PlenarySession) -> dict | None:
     if row is None:
         return None
     vote, amendment_number, motion_number, title = row
-    return vote_row(vote, amendment_number) | {"motion_number": motion_number, "motion_title": title}
+    return vote_row(vote, amendment_number) | {"motion_number": motion_number, "motion_title": title or ""}
 
 
 def _pending(db: Db, docket: Docket | None, motion: Motion | None) -> list[dict]:

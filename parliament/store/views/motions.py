@@ -195,25 +195,34 @@ def vote_row(vote: Vote, amendment_number: int | None) -> dict:
         "number": vote.number,
         "session": vote.plenary_id,
         "sitting": vote.sitting_id,
+        "question": vote.question,
+        "about": vote.about,
+        "wording": vote.wording,
         "motion": vote.motion_id,
         "amendment": vote.amendment_id,
         "amendment_number": amendment_number,
+        "manner": vote.manner,
+        "round": vote.round,
         "state": vote.state,
         "window": vote.window,
+        "objections": vote.objections,
         "text_hash": vote.text_hash,
         "roll": vote.roll,
         "opened_at": vote.opened_at,
         "closes_at": vote.closes_at,
         "closed_at": vote.closed_at,
         "outcome": vote.outcome,
+        "casting": vote.casting,
+        "annulled_reason": vote.annulled_reason,
         "tally": tally_of(vote),
     }
 
 
 def tally_of(vote: Vote) -> dict | None:
-    if vote.outcome is None:
+    if vote.yes is None:
         return None
-    return {name: getattr(vote, name) for name in ("yes", "no", "abstain", "not_voting", "absent", "present")}
+    names = ("yes", "no", "abstain", "papers", "not_voting", "absent", "present")
+    return {name: getattr(vote, name) for name in names}
 
 
 def text_of(db: Db, sha256: str) -> texts.Text:

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.powers import Actor, Office
-from parliament.rules.stages import SessionStage, Stage, VoteState
+from parliament.rules.stages import Manner, SessionStage, Stage, VoteState
 from parliament.store.queries.sessions import MEETING
 from parliament.store.tables import (
     Account,
@@ -57,13 +57,13 @@ def _open_votes(db: Db, reader: Actor) -> list[dict]:
         .outerjoin(Account, Account.member_id == Mandate.member_id)
         .outerjoin(Ballot, (Ballot.vote_id == Vote.id) & (Ballot.seat_id == RollSeat.seat_id) & is_member)
         .outerjoin(Amendment, Amendment.id == Vote.amendment_id)
-        .join(Motion, Motion.id == Vote.motion_id)
+        .outerjoin(Motion, Motion.id == Vote.motion_id)
         .join(PlenarySession, PlenarySession.id == Vote.plenary_id)
-        .where(Vote.state == VoteState.OPEN, voice)
+        .where(Vote.state == VoteState.OPEN, Vote.manner != Manner.SHOW_OF_HANDS, voice)
         .order_by(Ballot.choice.is_not(None), Vote.closes_at)
     )
     return [
-        vote_row(vote, number) | {"motion_title": title, "time_zone": zone, "choice": choice}
+        vote_row(vote, number) | {"motion_title": title or vote.wording, "time_zone": zone, "choice": choice}
         for vote, number, title, zone, choice in rows
     ]
 

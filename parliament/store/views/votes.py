@@ -1,20 +1,33 @@
 """One vote: its question, rule and roll while it is open; tally, roll call and worked explanation once closed."""
 
 import json
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
 
-from parliament.rules.decision import decision_under
-from parliament.rules.explain import explain, majority_in_words, quorum_in_words
+from parliament.rules.decision import BY_OBJECTION, VoteRule, decided, rule_from_json
+from parliament.rules.explain import Sentence, explain, majority_in_words, quorum_in_words, sentence
 from parliament.rules.powers import Actor
-from parliament.rules.refusals import Code, Refused
-from parliament.rules.tally import Tally
+from parliament.rules.refusals import N_, Code, Refused
+from parliament.rules.stages import Manner, Question
+from parliament.rules.tally import Counted, RollRow, Tally, count_roll, tally_from_json
 from parliament.store.queries.docket import docket_of
 from parliament.store.queries.sessions import profile_of
-from parliament.store.queries.votes import count_ballots, is_stopped, seat_on_roll
+from parliament.store.queries.votes import ballots_of, count_ballots, is_stopped, voices_of
 from parliament.store.record import annex
-from parliament.store.tables import Amendment, Ballot, Motion, PlenarySession, Seat, Vote
+from parliament.store.tables import (
+    Account,
+    Amendment,
+    Ballot,
+    HandCount,
+    Motion,
+    PlenarySession,
+    Seat,
+    TelephoneBallot,
+    Vote,
+)
 from parliament.store.views.motions import consequences, marked, printed, text_of, vote_row
 from parliament.store.views.seats import seat_name, seat_names
 
@@ -25,47 +38,126 @@ def vote_view(db: Db, vote_id: str) -> dict:
     if vote is None:
         raise Refused(Code.NOT_FOUND)
     plenary = db.get_one(PlenarySession, vote.plenary_id)
+    profile, rule = profile_of(db, plenary), rule_from(vote)
+    return (
+        vote_row(vote, None)
+        | {
+            "session_slug": plenary.slug,
+            "session_title": plenary.title,
+            "time_zone": plenary.time_zone,
+            "rule": rule_in_words(rule),
+            "quorum": quorum_in_words(rule.quorum),
+            "may_change": profile.ballots.may_change_until_close,
+            "voted": count_ballots(db, vote.id),
+            "explanation": explained(vote, db),
+            "roll_call": roll_call(db, vote),
+            "counts": _counts(db, vote),
+            "telephoned": _telephoned(db, vote),
+        }
+        | _asked(db, vote)
+    )
+
+
+NO_TEXT: dict[str, Any] = {
+    "motion_number": None,
+    "motion_title": "",
+    "mover": None,
+    "text": None,
+    "marked": None,
+    "consequences": [],
+}
+
+
+def _asked(db: Db, vote: Vote) -> dict:
+    """The words decided on: of a motion or amendment with its text; any other question has its wording."""
+    if vote.motion_id is None or vote.question not in (Question.MOTION, Question.AMENDMENT):
+        motion = db.get(Motion, vote.motion_id) if vote.motion_id else None
+        return NO_TEXT | ({"motion_number": motion.number, "motion_title": motion.title} if motion else {})
     motion = db.get_one(Motion, vote.motion_id)
     amendment = db.get(Amendment, vote.amendment_id) if vote.amendment_id else None
-    profile = profile_of(db, plenary)
-    rule = profile.majority.amendment if amendment else profile.majority.motion
     seats = seat_names(db, {motion.seat_id} | ({amendment.seat_id} if amendment else set()))
     docket = docket_of(db, motion) if amendment else None
-    return vote_row(vote, amendment.number if amendment else None) | {
-        "session_slug": plenary.slug,
-        "session_title": plenary.title,
-        "time_zone": plenary.time_zone,
+    return {
+        "amendment_number": amendment.number if amendment else None,
         "motion_number": motion.number,
         "motion_title": motion.title,
         "mover": seats[amendment.seat_id if amendment else motion.seat_id],
-        "rule": majority_in_words(rule),
-        "quorum": quorum_in_words(profile.quorum.to_decide),
-        "may_change": profile.ballots.may_change_until_close,
-        "voted": count_ballots(db, vote.id),
         "text": printed(text_of(db, vote.text_hash)),
         "marked": marked(docket.base, docket.items[amendment.number].ops) if docket and amendment else None,
         "consequences": (
             consequences(docket, amendment.number) if docket and amendment and vote.state == "open" else []
         ),
-        "explanation": explained(vote, plenary, db),
-        "roll_call": roll_call(db, vote),
     }
 
 
-def explained(vote: Vote, plenary: PlenarySession, db: Db) -> list:
-    """The numbers in the rule, worked out again from the tally; empty while the vote is open."""
-    if vote.outcome is None:
+def rule_from(vote: Vote) -> VoteRule:
+    """The rule the vote was opened under."""
+    names = ("manner", "majority", "tie", "quorum", "objections", "members", "accredited", "round")
+    return rule_from_json({name: getattr(vote, name) for name in names})
+
+
+def rule_in_words(rule: VoteRule) -> Sentence:
+    """What has to happen for this to be adopted."""
+    if rule.manner in BY_OBJECTION:
+        return sentence(N_("adopted unless seats object; objections that prevent it: {number}"), number=rule.objections)
+    return majority_in_words(rule.majority)
+
+
+def explained(vote: Vote, db: Db) -> list:
+    """The numbers in the rule, worked out again from the count; empty while the vote is open, or never counted."""
+    if vote.yes is None or vote.question == Question.ELECTION:
         return []
-    tally = Tally(
-        yes=vote.yes or 0,
-        no=vote.no or 0,
-        abstain=vote.abstain or 0,
-        not_voting=vote.not_voting or 0,
-        absent=vote.absent or 0,
+    decision = decided(rule_from(vote), _counted(db, vote), represented=vote.represented or 0)
+    said = explain(decision)
+    if vote.casting is not None:
+        words = (
+            N_("Casting vote of the chair: in favour.")
+            if vote.casting == "yes"
+            else N_("Casting vote of the chair: against.")
+        )
+        said.append(sentence(words))
+    return said
+
+
+def _counted(db: Db, vote: Vote) -> Counted | Tally:
+    """The count from roll and roll call, as anybody makes it from the record; hands have only their numbers."""
+    if vote.roll_call_hash is None:
+        return tally_from_json({name: getattr(vote, name) for name in Tally().to_json()})
+    roll = json.loads(annex(db, vote.roll_hash))
+    named = json.loads(annex(db, vote.roll_call_hash))["roll_call"]
+    rows, off_roll = (
+        [RollRow(row["seat"], row["population"], row["continent"], row["country"]) for row in roll[part]]
+        for part in ("roll", "off_roll")
     )
-    is_amendment = vote.amendment_id is not None
-    decision = decision_under(profile_of(db, plenary), tally, roll=vote.roll, is_amendment=is_amendment)
-    return explain(decision)
+    ballots = {row["seat"]: row["choice"] for row in named if row["choice"] not in ("not_voting", "absent")}
+    return count_roll(rows, ballots, {row["seat"] for row in named if row["choice"] != "absent"}, off_roll)
+
+
+def _counts(db: Db, vote: Vote) -> list[dict]:
+    """What each officer counted in a show of hands, by name: both answer for it."""
+    rows = select(HandCount, Account.name).join(Account, Account.id == HandCount.account_id)
+    return [
+        {"officer": name, "yes": row.yes, "no": row.no, "abstain": row.abstain, "at": row.at}
+        for row, name in db.execute(rows.where(HandCount.vote_id == vote.id).order_by(HandCount.at))
+    ]
+
+
+def _telephoned(db: Db, vote: Vote) -> list[dict]:
+    """Ballots given by telephone, with both officers; never what was chosen."""
+    first, second = aliased(Account), aliased(Account)
+    rows = (
+        select(TelephoneBallot, Seat, first.name, second.name)
+        .join(Seat, Seat.id == TelephoneBallot.seat_id)
+        .join(first, first.id == TelephoneBallot.first_account_id)
+        .outerjoin(second, second.id == TelephoneBallot.second_account_id)
+        .where(TelephoneBallot.vote_id == vote.id)
+        .order_by(TelephoneBallot.first_at)
+    )
+    return [
+        seat_name(seat)
+        | {"seat": seat.id, "first": one, "second": two, "identity_check": row.identity_check, "at": row.second_at}
+        for row, seat, one, two in db.execute(rows)
+    ]
 
 
 def roll_call(db: Db, vote: Vote) -> list[dict]:
@@ -75,33 +167,50 @@ def roll_call(db: Db, vote: Vote) -> list[dict]:
     rows = json.loads(annex(db, vote.roll_call_hash))["roll_call"]
     seats = {seat.id: seat for seat in db.scalars(select(Seat).where(Seat.id.in_({row["seat"] for row in rows})))}
     return [
-        seat_name(seats[row["seat"]]) | {"seat": row["seat"], "member": row["member"], "choice": row["choice"]}
+        seat_name(seats[row["seat"]])
+        | {"seat": row["seat"], "member": row["member"], "choice": row["choice"], "via": row["via"]}
         for row in sorted(rows, key=lambda row: row["city"].casefold())
     ]
 
 
 def ballot_of(db: Db, vote_id: str, reader: Actor) -> dict:
-    """What the reader's own seat has to do with this vote: is it on the roll, has it voted, and what."""
+    """What the reader's own seat has to do with this vote: is it on the roll, has it voted, and what; and for whom else.
+
+    Refused: not_found.
+    """
     vote = db.get(Vote, vote_id)
     if vote is None:
         raise Refused(Code.NOT_FOUND)
-    seat_id = seat_on_roll(db, vote_id, reader.account) if reader.account else None
-    ballot = db.get(Ballot, (vote_id, seat_id)) if seat_id else None
+    voices = voices_of(db, vote_id, reader.account) if reader.account else {}
+    ballots, seats = ballots_of(db, vote_id, set(voices)), seat_names(db, set(voices))
+    takes = vote.state == "open" and vote.manner != Manner.SHOW_OF_HANDS and not is_stopped(db, vote_id)
+    own = next((seat for seat, holder in voices.items() if holder is None), None)
     return {
         "vote": vote_id,
-        "seat": seat_id,
-        "may_vote": seat_id is not None and vote.state == "open" and not is_stopped(db, vote_id),
-        "facts": {
-            "vote": vote.id,
-            "seat": ballot.seat_id,
-            "choice": ballot.choice,
-            "cast_at": ballot.cast_at,
-            "revision": ballot.revision,
-            "text_hash": vote.text_hash,
-        }
-        if ballot
-        else None,
+        "seat": own,
+        "may_vote": own is not None and takes,
+        "facts": _facts(vote, ballots.get(own)) if own else None,
+        "proxies": [
+            seats[seat] | {"seat": seat, "may_vote": takes, "facts": _facts(vote, ballots.get(seat))}
+            for seat, holder in voices.items()
+            if holder is not None
+        ],
     }
+
+
+def _facts(vote: Vote, ballot: Ballot | None) -> dict | None:
+    """What a receipt for this ballot states."""
+    if ballot is None:
+        return None
+    facts = {
+        "vote": vote.id,
+        "seat": ballot.seat_id,
+        "choice": ballot.choice,
+        "cast_at": ballot.cast_at,
+        "revision": ballot.revision,
+        "text_hash": vote.text_hash,
+    }
+    return facts if ballot.marks is None else facts | {"marks": ballot.marks}
 
 
 def list_votes(db: Db, plenary_id: str) -> list[dict]:
@@ -109,12 +218,12 @@ def list_votes(db: Db, plenary_id: str) -> list[dict]:
     rows = db.execute(
         select(Vote, Amendment.number, Motion.number, Motion.title)
         .outerjoin(Amendment, Amendment.id == Vote.amendment_id)
-        .join(Motion, Motion.id == Vote.motion_id)
+        .outerjoin(Motion, Motion.id == Vote.motion_id)
         .where(Vote.plenary_id == plenary_id)
         .order_by(Vote.number.desc())
     )
     return [
-        vote_row(vote, number) | {"motion_number": motion_number, "motion_title": title}
+        vote_row(vote, number) | {"motion_number": motion_number, "motion_title": title or ""}
         for vote, number, motion_number, title in rows
     ]
 
