@@ -7,6 +7,7 @@ memory, so that what is compared is what is written.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, Table, select
@@ -114,13 +115,15 @@ def _disagreements(db: Db, read: Callable[[Db], Iterable[Entry]]) -> list[str]:
         return [str(error)]
 
 
-def _columns(table: type[tables.Base], leave_out: Iterable[str] = ()) -> Select[Any]:
-    """All columns of a table under the names they have in the record."""
+@cache
+def _columns(table: type[tables.Base], leave_out: tuple[str, ...] = ()) -> Select[Any]:
+    """All columns of a table under the names they have in the record; the question is written once for all its uses."""
     source = table.__table__
     assert isinstance(source, Table), "a mapped class of ours stands for one table"
     return select(*(each.label(RENAMED.get(each.name, each.name)) for each in source.c if each.name not in leave_out))
 
 
+@cache
 def _mandates() -> Select[Any]:
     return _columns(tables.Mandate).add_columns(tables.Member.name).join(tables.Member)
 
