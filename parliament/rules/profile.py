@@ -15,10 +15,11 @@ from parliament.rules.profile_checks import contradictions, line_of, unknown
 from parliament.rules.profile_keys import KEYS, MajorityByKind, SpeechSeconds, written_value
 from parliament.rules.quorum import Quorum
 from parliament.rules.refusals import Code, Refused
+from parliament.rules.wording import MISLEADING
 
 HOUSE_RULE = "house rule"
 _IDENTITY = ("name", "version", "language")
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _LONGEST_SOURCE = 500
 LONGEST_TEXT = 60_000
@@ -242,9 +243,11 @@ def parse_profile(text: str, name: str) -> Profile:
 
 
 def read_profile(text: str) -> Profile:
-    """Read the TOML of a profile, whatever it is called. Refused: bad_profile, with key and line; text_too_long."""
+    """Read the TOML of a profile, whatever it is called. Refused: bad_profile, with key and line; text_too_long, text_controls."""
     if len(text) > LONGEST_TEXT:
         raise Refused(Code.TEXT_TOO_LONG, limit=LONGEST_TEXT)
+    if MISLEADING.search(text):
+        raise Refused(Code.TEXT_CONTROLS)
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:

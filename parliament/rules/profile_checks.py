@@ -86,16 +86,16 @@ def unknown(key: str, known: Iterable[str]) -> str:
 
 
 def line_of(text: str, key: str) -> int | None:
-    """The line of a TOML on which the rule under a dotted key is written, if it is written there."""
-    table, _, last = key.rpartition(".")
-    words = {f"[{table}]", f"[{key}]"}
-    inside = not table
+    """The line of a TOML on which the rule under a dotted key is written, if it is written on a line of its own."""
+    within = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        bare = line.partition("#")[0].strip()
-        if bare.startswith("["):
-            inside = bare in words and bool(table)
-            if bare == f"[{key}]":
+        bare = line.strip()
+        if bare.startswith("[") and bare.partition("#")[0].strip().endswith("]"):
+            within = bare.strip("[] ")
+            if within == key:
                 return number
-        elif inside and bare.partition("=")[0].strip().strip('"') == last:
-            return number
+        elif "=" in bare and not bare.startswith("#"):
+            name = bare.partition("=")[0].replace('"', "").replace(" ", "")
+            if key in (f"{within}.{name}" if within else name, f"{within}.{name}".removesuffix(".value")):
+                return number
     return None
