@@ -1,7 +1,8 @@
 """The count: from ballots on a frozen roll to a tally, in seats, in population, and group by group."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 
 from parliament.rules.majority import Grouping, Measure
 from parliament.rules.refusals import Code, Refused
@@ -101,13 +102,49 @@ class RollRow:
 class Counted:
     """A count in seats, in what else a vote may count as, and the same for every group with a seat on the roll.
 
-    `off_roll` is what the seats of the house that are not on this roll amount to: {"seats": …, "population": …}.
+    Made by `count_roll`. What few rules look at is counted when it is looked at: groups hold the groups of the other
+    kind, never of their own.
     """
 
-    seats: Tally
-    weighted: Mapping[Measure, Tally] = field(hash=False)
-    groups: Mapping[Grouping, Mapping[str, "Counted"]] = field(hash=False)
-    off_roll: Mapping[str, int] = field(hash=False)
+    rows: tuple[RollRow, ...]
+    ballots: Mapping[str, str] = field(hash=False)
+    here: frozenset[str]
+    rows_off_roll: tuple[RollRow, ...]
+    groupings: tuple[Grouping, ...] = tuple(Grouping)
+
+    @cached_property
+    def seats(self) -> Tally:
+        return self._tally({row.seat: row.weight for row in self.rows})
+
+    @cached_property
+    def weighted(self) -> Mapping[Measure, Tally]:
+        return {Measure.POPULATION: self._tally({row.seat: row.population for row in self.rows})}
+
+    @cached_property
+    def off_roll(self) -> Mapping[str, int]:
+        """What the seats of the house that are not on this roll amount to."""
+        return {
+            "seats": sum(row.weight for row in self.rows_off_roll),
+            Measure.POPULATION: sum(row.population for row in self.rows_off_roll),
+        }
+
+    @cached_property
+    def groups(self) -> Mapping[Grouping, Mapping[str, "Counted"]]:
+        return {by: self.grouped(by) for by in self.groupings}
+
+    def _tally(self, weights: Mapping[str, int]) -> Tally:
+        return count(
+            {seat: self.ballots[seat] for seat in weights if seat in self.ballots}, weights, self.here, weights
+        )
+
+    def grouped(self, by: Grouping) -> dict[str, "Counted"]:
+        """The groups of one kind by their names."""
+        inside, outside = _by_group(self.rows, by), _by_group(self.rows_off_roll, by)
+        others = tuple(other for other in self.groupings if other is not by)
+        return {
+            name: Counted(tuple(rows), self.ballots, self.here, tuple(outside.get(name, ())), others)
+            for name, rows in sorted(inside.items())
+        }
 
 
 def count_roll(
@@ -124,60 +161,37 @@ def count_roll(
     """
     if not set(ballots) <= {row.seat for row in roll}:
         raise Refused(Code.NOT_ON_ROLL)
-    return _counted(roll, ballots, set(present), off_roll, tuple(Grouping))
+    return Counted(tuple(roll), dict(ballots), frozenset(present), tuple(off_roll))
 
 
-def _counted(
-    roll: Sequence[RollRow],
-    ballots: Mapping[str, str],
-    present: set[str],
-    off_roll: Sequence[RollRow],
-    groupings: tuple[Grouping, ...],
-) -> Counted:
-    """Groups are counted within groups as well, but never within groups of their own kind."""
-    seats = [row.seat for row in roll]
-    mine = {seat: ballots[seat] for seat in seats if seat in ballots}
-    return Counted(
-        seats=count(mine, seats, present, {row.seat: row.weight for row in roll}),
-        weighted={Measure.POPULATION: count(mine, seats, present, {row.seat: row.population for row in roll})},
-        groups={
-            by: {
-                name: _counted(
-                    [row for row in roll if group_of(row, by) == name],
-                    ballots,
-                    present,
-                    [row for row in off_roll if group_of(row, by) == name],
-                    tuple(other for other in groupings if other is not by),
-                )
-                for name in sorted({group_of(row, by) for row in roll})
-            }
-            for by in groupings
-        },
-        off_roll={
-            "seats": sum(row.weight for row in off_roll),
-            Measure.POPULATION: sum(row.population for row in off_roll),
-        },
-    )
+def _by_group(rows: Sequence[RollRow], by: Grouping) -> dict[str, list[RollRow]]:
+    groups: dict[str, list[RollRow]] = {}
+    for row in rows:
+        groups.setdefault(group_of(row, by), []).append(row)
+    return groups
 
 
 def group_of(row: RollRow, by: Grouping) -> str:
     return row.continent if by is Grouping.CONTINENT else row.country
 
 
-def facts_of(counted: "Tally | Counted", members: int | None = None) -> Facts:
-    """The numbers a majority looks at. `members` are the seats of the house; without them, what the count knows of."""
+def facts_of(
+    counted: Tally | Counted, members: int | None = None, groupings: Collection[Grouping] = tuple(Grouping)
+) -> Facts:
+    """The numbers a majority looks at. `members` are the seats of the house; without them, what the count knows of.
+
+    Only groups of these `groupings` are counted: a house has hundreds of groups, and most rules ask for none.
+    """
     if isinstance(counted, Tally):
         return _facts(counted, counted.roll if members is None else members)
     seats, off_roll = counted.seats, counted.off_roll
-    plain = _facts(seats, seats.roll + off_roll["seats"] if members is None else members)
-    return Facts(
-        plain.yes,
-        plain.no,
-        plain.abstain,
-        plain.present,
-        plain.members,
+    wanted = [by for by in counted.groupings if by in groupings]
+    return replace(
+        _facts(seats, seats.roll + off_roll["seats"] if members is None else members),
         weighted={by: _facts(tally, tally.roll + off_roll[by]) for by, tally in counted.weighted.items()},
-        groups={by: {name: facts_of(inside) for name, inside in named.items()} for by, named in counted.groups.items()},
+        groups={
+            by: {name: facts_of(inside, None, wanted) for name, inside in counted.grouped(by).items()} for by in wanted
+        },
     )
 
 

@@ -171,6 +171,18 @@ def needs_ballots(majority: Majority) -> bool:
     return False
 
 
+def groupings_of(majority: Majority) -> frozenset[Grouping]:
+    """The kinds of groups a majority looks at."""
+    match majority:
+        case PerGroup(grouping, _, inner):
+            return groupings_of(inner) | {grouping}
+        case Weighted(_, inner) | PlusFloor(inner, _):
+            return groupings_of(inner)
+        case AllOf(parts):
+            return frozenset[Grouping]().union(*map(groupings_of, parts))
+    return frozenset()
+
+
 def parse_majority(text: str, key: str = "majority") -> Majority:
     """Read a written majority, or refuse, naming the key it stands under.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from parliament.rules.counting import Counted, RollRow, Tally, count, count_roll, facts_of, tally_from_json
-from parliament.rules.majority import Majority, Tie, needs_ballots
+from parliament.rules.majority import Majority, Tie, groupings_of, needs_ballots
 from parliament.rules.quorum import Attendance, Quorum, QuorumCheck, check_quorum
 from parliament.rules.stages import Choice, Outcome
 from parliament.rules.steps import Step, steps_of
@@ -80,7 +80,7 @@ def decide(
     if not check.is_met:
         return Decision(Outcome.INQUORATE, check, ())
     looked_at = counted if needs_ballots(majority) else tally
-    steps = steps_of(majority, facts_of(looked_at, members), tie)
+    steps = steps_of(majority, facts_of(looked_at, members, groupings_of(majority)), tie)
     failed = [step for step in steps if not step.passed]
     if not failed:
         # Under this tie rule equal votes pass; then the rule is what made the outcome.

@@ -196,3 +196,8 @@ def test_unreadable_weights_and_groups_are_refused_with_the_problem(text: str, p
         parse_majority(text, "majority.motion")
     assert refused.value.code is Code.BAD_PROFILE
     assert problem in str(refused.value.facts["problem"])
+
+
+@given(MAJORITIES, TIES)
+def test_a_roll_of_nobody_adopts_nothing(majority: Majority, tie: Tie) -> None:
+    assert Held((), {}, frozenset()).decided(majority, tie).outcome is Outcome.REJECTED
