@@ -17,6 +17,7 @@ def upgrade():
     create_members()
     create_past_sessions()
     create_plenary_sessions()
+    create_profiles()
     create_repeats()
     create_seats()
     create_accounts()
@@ -153,6 +154,22 @@ def create_plenary_sessions():
         sa.UniqueConstraint("rehearsal", "number", name="session_numbers_are_unique"),
         sa.UniqueConstraint("slug", name=op.f("uq_plenary_sessions_slug")),
     )
+
+
+def create_profiles():
+    op.create_table(
+        "profiles",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("profile_hash", sa.String(length=64), nullable=False),
+        sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_profiles")),
+        sa.UniqueConstraint("name", "version", name="one_profile_per_version"),
+    )
+    with op.batch_alter_table("profiles", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_profiles_name"), ["name"], unique=False)
 
 
 def create_repeats():
@@ -1325,6 +1342,7 @@ def downgrade():
     op.drop_table("accounts")
     op.drop_table("seats")
     op.drop_table("repeats")
+    op.drop_table("profiles")
     op.drop_table("plenary_sessions")
     op.drop_table("past_sessions")
     op.drop_table("members")

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "seat.ruled": N_("The seat of {seat} was ruled upon: {ruling}. Reason: {reason}"),
     "office.granted": N_("An office was given: {office}. Held by: {holder}."),
     "office.ended": N_("An office ended: {grant}."),
+    "profile.adopted": N_("Rules of procedure were adopted: {name}, version {version}."),
     "session.convened": N_("Session {number}, “{title}”, was convened for {opens_at}. Seats of the house: {seats}."),
     "session.closed": N_("The session was closed."),
     "item.added": N_("Item {position} was put on the agenda: “{title}”."),

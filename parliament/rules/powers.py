@@ -56,7 +56,10 @@ class Power(StrEnum):
     IMPORT_HISTORY = "import_history"
     INVITE = "invite"
     MANAGE_PROFILES = "manage_profiles"
+    MAKE_STATEMENT = "make_statement"
     MANAGE_SEATS = "manage_seats"
+    MOVE_PROCEDURAL = "move_procedural"
+    MOVE_RECONSIDERATION = "move_reconsideration"
     NOMINATE = "nominate"
     OPEN_ELECTION = "open_election"
     OPEN_SITTING = "open_sitting"
@@ -64,7 +67,9 @@ class Power(StrEnum):
     PROPOSE_AGENDA_CHANGE = "propose_agenda_change"
     PUBLISH_DECLARATION = "publish_declaration"
     PUBLISH_MOTION = "publish_motion"
+    RAISE_POINT = "raise_point"
     RULE_ON_CORRECTIONS = "rule_on_corrections"
+    RULE_ON_POINT = "rule_on_point"
     RUN_SITTING = "run_sitting"
     SCHEDULE_SITTING = "schedule_sitting"
     SPONSOR = "sponsor"
@@ -90,6 +95,7 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.OPEN_SITTING,
             Power.OPEN_VOTE,
             Power.PROPOSE_AGENDA_CHANGE,
+            Power.RULE_ON_POINT,
             Power.RUN_SITTING,
             Power.TAKE_ROLL_CALL,
             Power.ANNUL_VOTE,
@@ -139,6 +145,10 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.GIVE_PROXY,
             Power.NOMINATE,
             Power.PROPOSE_AGENDA_CHANGE,
+            Power.MAKE_STATEMENT,
+            Power.MOVE_PROCEDURAL,
+            Power.MOVE_RECONSIDERATION,
+            Power.RAISE_POINT,
             Power.SPONSOR,
             Power.SUBMIT_MOTION,
             Power.WITHDRAW,

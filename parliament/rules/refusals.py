@@ -60,6 +60,8 @@ class Code(StrEnum):
     UNKNOWN_CANDIDATE = "unknown_candidate"
     MARKED_TWICE = "marked_twice"
     TOO_MANY_MARKS = "too_many_marks"
+    NOTHING_MARKED = "nothing_marked"
+    BAD_RANKS = "bad_ranks"
     # when
     WRONG_STAGE = "wrong_stage"
     NOTICE_TOO_SHORT = "notice_too_short"
@@ -85,6 +87,7 @@ class Code(StrEnum):
     DEBATE_CLOSED = "debate_closed"
     NOBODY_SPOKE = "nobody_spoke"
     TOO_LATE = "too_late"
+    SAID_ALREADY = "said_already"
     VOTE_OPEN = "vote_open"
     VOTE_NOT_OPEN = "vote_not_open"
     VOTE_CLOSED = "vote_closed"
@@ -193,7 +196,9 @@ MESSAGES: dict[Code, str] = {
     Code.WINDOW_TOO_SHORT: N_("Voting stays open for at least {minutes} minutes. Choose a later close."),
     Code.BAD_ORDER: N_("This order would put something after what depends on it, or leaves something out."),
     Code.REASON_NEEDED: N_("Give the reason: it becomes part of the record."),
-    Code.STATEMENT_TOO_LONG: N_("This has too many words: at most {limit}. Nothing was cut off; shorten it and send again."),
+    Code.STATEMENT_TOO_LONG: N_(
+        "This has too many words: at most {limit}. Nothing was cut off; shorten it and send again."
+    ),
     Code.WRONG_STAGE: N_("This cannot be done while it is “{stage}”."),
     Code.NOTICE_TOO_SHORT: N_("The rules ask for {hours} hours of notice. Choose a later opening."),
     Code.NOT_ENOUGH_SPONSORS: N_("{have} of {need} sponsors have signed this version."),
@@ -218,6 +223,7 @@ MESSAGES: dict[Code, str] = {
     Code.DEBATE_CLOSED: N_("The debate on this item is closed; only votes remain."),
     Code.NOBODY_SPOKE: N_("Nobody else has spoken on this item, so there is nothing to reply to."),
     Code.TOO_LATE: N_("This was possible until {at}."),
+    Code.SAID_ALREADY: N_("This has been said already, and stands in the record."),
     Code.VOTE_OPEN: N_("A vote is open. Close it first."),
     Code.VOTE_NOT_OPEN: N_("This vote is not open yet."),
     Code.VOTE_CLOSED: N_("This vote closed at {closed_at}. A ballot that arrives later does not count."),
@@ -228,6 +234,8 @@ MESSAGES: dict[Code, str] = {
     Code.UNKNOWN_CANDIDATE: N_("This paper names somebody who does not stand in this round. Mark it again."),
     Code.MARKED_TWICE: N_("This paper names a candidate twice. Mark it again."),
     Code.TOO_MANY_MARKS: N_("Candidates on this paper, at most: {limit}. Take some of them off."),
+    Code.NOTHING_MARKED: N_("Mark whom you vote for, or cast a blank paper."),
+    Code.BAD_RANKS: N_("Write 1 beside your first preference, 2 beside the next, and no number twice."),
     Code.NO_CANDIDATES: N_("Nobody stands in this election. Nominate somebody first."),
     Code.TOO_MANY_CANDIDATES: N_("Candidates in this election, at most: {limit}. Nobody was added."),
     Code.CHOOSE_ONE: N_("Choose yes, no or abstain, then cast the ballot."),
@@ -240,12 +248,16 @@ MESSAGES: dict[Code, str] = {
     Code.NOT_CERTIFIED: N_("The chair and the secretariat both have to certify the text first."),
     Code.ALREADY_CERTIFIED: N_("You have certified this text already."),
     Code.PAPER_TOO_LARGE: N_("This file is too large: at most {limit} megabytes. Nothing was stored."),
-    Code.WRONG_KIND_OF_FILE: N_("This is not a text, PDF, ODT or DOCX file of the kind it says it is. Nothing was stored."),
+    Code.WRONG_KIND_OF_FILE: N_(
+        "This is not a text, PDF, ODT or DOCX file of the kind it says it is. Nothing was stored."
+    ),
     Code.AGENDA_ADOPTED: N_("The agenda is adopted. Propose a change: the house decides on it."),
     Code.AGENDA_NOT_ADOPTED: N_("The agenda is still a draft: edit it, then put it to the house."),
     Code.ITEM_CALLED: N_("Item {item} has been called and stays on the agenda."),
     Code.ITEM_HAS_PARTS: N_("Item {item} has parts. Remove them first."),
-    Code.URGENT_NOTICE_TOO_SHORT: N_("Even an urgent session needs {minutes} minutes of notice. Choose a later opening."),
+    Code.URGENT_NOTICE_TOO_SHORT: N_(
+        "Even an urgent session needs {minutes} minutes of notice. Choose a later opening."
+    ),
     Code.URGENCY_UNDECIDED: N_("This session is urgent: the house votes on the urgency before anything else."),
     Code.URGENCY_REJECTED: N_("The house rejected the urgency: this session can only be adjourned and closed."),
     Code.REHEARSAL: N_("This is a rehearsal: nothing of it is published."),

@@ -255,6 +255,7 @@ __all__ = [
     "ProceduralDecided",
     "ProceduralEnded",
     "ProceduralMoved",
+    "ProfileAdopted",
     "ProxyGiven",
     "ProxyTakenBack",
     "ReconsiderationEnded",
