@@ -245,7 +245,7 @@ def explain_group(group: GroupSteps) -> Sentence:
 
 
 def _explain_share(rule: OfMembers | OfPresent | Floor, step: Step, *, in_group: bool) -> Sentence:
-    """A share of something else than the seats of the whole house: of its people, of a group, of the people of a group."""
+    """A share of something else than the seats of the whole house: of its people, or of a group."""
     wholes = PRESENT if isinstance(rule, OfPresent) else MEMBERS
     return sentence(
         N_("In favour: {has}; {whole}: {base}. Needed in favour: {need} ({share})."),

@@ -129,7 +129,7 @@ class AllOf:
 
 @dataclass(frozen=True)
 class Weighted:
-    """A majority in which every vote counts as the population of its seat (house rule; `all_of` makes it a double one)."""
+    """A majority in which a vote counts as the population of its seat (house rule; with `all_of`, a double one)."""
 
     measure: Measure
     majority: "Majority"

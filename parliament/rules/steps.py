@@ -54,8 +54,8 @@ class Facts:
 class Step:
     """One rule held against the facts: `base` is what the need was taken of.
 
-    `measure` is what a vote counts as, None for one seat one vote. The step of a `per_group` counts groups: `has` is how
-    many reached their majority, `base` how many there are, and `groups` shows each of them.
+    `measure` is what a vote counts as, None for one seat one vote. The step of a `per_group` counts groups: `has` is
+    how many reached their majority, `base` how many there are, and `groups` shows each of them.
     """
 
     rule: Plain | PerGroup
