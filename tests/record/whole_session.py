@@ -112,8 +112,19 @@ def vote(number: int, amendment: str | None = None, **changes: object) -> VoteOp
         "number": number,
         "sitting": "sitting-1",
         "item": "item-1",
+        "question": "amendment" if amendment else "motion",
+        "about": None,
+        "wording": "",
         "motion": "motion-1",
         "amendment": amendment,
+        "manner": "roll_call",
+        "round": 1,
+        "majority": "simple",
+        "tie": "rejected",
+        "quorum": "none",
+        "objections": 1,
+        "members": 3,
+        "accredited": 3,
         "text_hash": C,
         "roll_hash": B,
         "roll": 3,
@@ -125,7 +136,7 @@ def vote(number: int, amendment: str | None = None, **changes: object) -> VoteOp
 
 
 def closed(number: int, outcome: str = "adopted", **changes: object) -> VoteClosed:
-    said = {"yes": 2, "no": 1, "abstain": 0, "not_voting": 0, "absent": 0, "present": 3}
+    said = {"yes": 2, "no": 1, "abstain": 0, "papers": 0, "not_voting": 0, "absent": 0, "present": 3, "represented": 0}
     return VoteClosed(vote=f"vote-{number}", outcome=outcome, roll_call_hash=A, **(said | changes))
 
 
@@ -178,8 +189,12 @@ SESSIONS_FACTS: dict[str, Fact] = {
     "amended again": amendment(2),
     "opened": sitting_opened(),
     "called": ItemCalled(sitting="sitting-1", item="item-1"),
-    "listed": SpeakerListed(turn="turn-1", sitting="sitting-1", item="item-1", seat="seat-lyon", side="for"),
-    "also listed": SpeakerListed(turn="turn-2", sitting="sitting-1", item="item-1", seat="seat-lille", side="against"),
+    "listed": SpeakerListed(
+        turn="turn-1", sitting="sitting-1", item="item-1", seat="seat-lyon", side="for", procedural=None
+    ),
+    "also listed": SpeakerListed(
+        turn="turn-2", sitting="sitting-1", item="item-1", seat="seat-lille", side="against", procedural=None
+    ),
     "speaking": TurnBegan(turn="turn-1", seconds=120),
     "spoken": TurnEnded(turn="turn-1"),
     "ordered": OrderConfirmed(motion="motion-1", proposed=[1, 2], confirmed=[2, 1], reason="2 goes further"),

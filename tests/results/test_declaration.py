@@ -56,7 +56,7 @@ def test_text_is_the_adopted_one_with_the_amendments_that_changed_each_paragraph
 
 def test_vote_is_told_with_its_rules_worked_out_in_words(declared):
     vote = declared.document["vote"]
-    assert vote["tally"] == {"yes": 4, "no": 1, "abstain": 1, "not_voting": 1, "absent": 1}
+    assert vote["tally"] == {"yes": 4, "no": 1, "abstain": 1, "papers": 0, "not_voting": 1, "absent": 1}
     assert (vote["outcome"], vote["roll"], vote["present"]) == ("adopted", 8, 7)
     assert say(vote["manner"]) == "by roll call"
     assert say(vote["majority"]) == "at least two thirds of the votes cast in favour"

@@ -141,8 +141,9 @@ def vote_closed(state: State, entry: Entry, fact: VoteClosed) -> None:
     """Every seat of the roll is accounted for. A motion on which nothing was decided is back under debate."""
     vote = _vote_in(state, fact.vote, entry, VoteState.OPEN)
     counts = {name: getattr(fact, name) for name in COUNTS}
-    insist(min(*counts.values(), fact.represented) >= 0, "a count below nothing")
-    insist(sum(counts.values()) == vote.roll, f"the tally accounts for {sum(counts.values())} of {vote.roll} seats")
+    least, total = min(*counts.values(), fact.represented), sum(counts.values())
+    insist(least >= 0, f"a count of {least}")
+    insist(total == vote.roll, f"the tally accounts for {total} seats of a roll of {vote.roll}")
     insist(0 <= fact.present <= vote.roll, f"{fact.present} present on a roll of {vote.roll}")
     insist(fact.outcome in set(Outcome), f"there is no outcome {fact.outcome}")
     insist((vote.manner == Manner.SHOW_OF_HANDS) == (fact.roll_call_hash is None), "a roll call that nobody called")
