@@ -54,14 +54,6 @@ room.acts(
     status=201,
     at="/api/sessions/{slug}",
 )
-room.acts(
-    "/sessions/<word:session_id>/items",
-    sessions.add_item,
-    takes=shapes.Adding,
-    answers=shapes.ItemMade,
-    status=201,
-    prepare=by_id,
-)
 room.acts("/sessions/<word:session_id>/close", sessions.close_session, answers=shapes.SessionDone, prepare=by_id)
 room.acts(
     "/sessions/<word:session_id>/sittings",

@@ -4,27 +4,40 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from parliament.commands import interruptions
 from parliament.commands.house import Answer, Tx, requires
+from parliament.commands.questions import Asked, obstacles_to_question
+from parliament.commands.substitutes import check_own_voice
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.entries import (
     ChairHandedOver,
     ItemCalled,
     RollCallTaken,
-    SittingAdjourned,
     SittingOpened,
     SittingResumed,
     SittingScheduled,
-    SittingSuspended,
-    SpeakerWithdrew,
 )
+from parliament.rules.agenda import obstacles_to_business
 from parliament.rules.powers import Office, Power
 from parliament.rules.quorum import Attendance, check_quorum
 from parliament.rules.refusals import Code, Refused, raise_first
 from parliament.rules.sittings import check_interruption, check_open, check_presiding, obstacles_to_opening_sitting
-from parliament.rules.stages import SeatState, SessionStage, SittingState, Stage, TurnState, check_stage
+from parliament.rules.stages import (
+    ACCREDITED,
+    PointState,
+    Question,
+    SeatState,
+    SessionStage,
+    SittingState,
+    Stage,
+    check_stage,
+)
 from parliament.rules.wording import prose
 from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions
+from parliament.store.queries.credentials import credentials_of
+from parliament.store.queries.entitled import present_by_proxy
+from parliament.store.queries.floor import floor_obstacles, unsettled_point
 from parliament.store.queries.presence import mark_presence
 from parliament.store.tables import Account, Item, Motion, OfficeHeld, PlenarySession, Seat, Sitting
 
@@ -36,26 +49,31 @@ def schedule_sitting(tx: Tx, *, session_id: str, starts_at: datetime) -> Answer:
     check_stage(plenary.stage, SessionStage.CONVENED, SessionStage.RUNNING)
     if starts_at < plenary.opens_at:
         raise Refused(Code.BAD_TIMES, field="starts_at")
+    sitting = schedule(tx, plenary, starts_at)
+    return {"sitting": sitting.id, "number": sitting.number}
+
+
+def schedule(tx: Tx, plenary: PlenarySession, starts_at: datetime) -> Sitting:
+    """The next sitting, fixed; whether it may be was asked before."""
     number = questions.next_number(tx.db, Sitting.number, Sitting.plenary_id == plenary.id)
     sitting = Sitting(
         id=tx.new_id("sitting"), plenary_id=plenary.id, number=number, state="scheduled", starts_at=starts_at
     )
     tx.db.add(sitting)
     tx.record(SittingScheduled(sitting=sitting.id, number=number, starts_at=timestamp(starts_at)), plenary.id)
-    return {"sitting": sitting.id, "number": number}
+    return sitting
 
 
 @requires(Power.CHECK_IN)
 def check_in(tx: Tx, *, sitting_id: str, present: bool = True) -> Answer:
     """A mayor says that their seat is present, or that it leaves. Not an entry: roll calls and votes count it.
 
-    Refused: not_found, wrong_stage, no_mandate.
+    Refused: not_found, wrong_stage, no_mandate, voice_rests (a certified substitute stands in).
     """
     sitting = found(tx.db, Sitting, sitting_id)
     check_stage(sitting.state, SittingState.SCHEDULED, SittingState.OPEN, SittingState.SUSPENDED)
-    if tx.actor.seat is None:
-        raise Refused(Code.NO_MANDATE)
-    mark_presence(tx.db, sitting.id, {tx.actor.seat: present}, tx.now)
+    seat = check_own_voice(tx, sitting.plenary)
+    mark_presence(tx.db, sitting.id, {seat: present}, tx.now)
     return {"sitting": sitting.id, "present": present}
 
 
@@ -63,41 +81,33 @@ def check_in(tx: Tx, *, sitting_id: str, present: bool = True) -> Answer:
 def take_roll_call(tx: Tx, *, sitting_id: str, present: list[str], absent: list[str] | None = None) -> Answer:
     """Call the seats: those named are marked present or absent, the others stay as they are.
 
-    Refused: not_found for a seat that is not held, wrong_stage.
+    Refused: not_found for a seat that has no voice, wrong_stage.
     """
     sitting = held(tx.db, Sitting, sitting_id)
     check_stage(sitting.state, SittingState.SCHEDULED, SittingState.OPEN, SittingState.SUSPENDED)
     called = dict.fromkeys(present, True) | dict.fromkeys(absent or (), False)
-    known = set(tx.db.scalars(select(Seat.id).where(Seat.id.in_(called), Seat.state == SeatState.HELD)))
+    known = set(tx.db.scalars(select(Seat.id).where(Seat.id.in_(called), Seat.state.in_(ACCREDITED))))
     if known != set(called):
         raise Refused(Code.NOT_FOUND, field="present")
     mark_presence(tx.db, sitting.id, called, tx.now)
-    report = _credentials(tx, sitting.id)
+    report = _credentials(tx, sitting)
     if sitting.state != SittingState.SCHEDULED:
         tx.record(RollCallTaken(sitting=sitting.id, **report), sitting.plenary_id)
     return {"sitting": sitting.id, "present": report["present"]}
 
 
-def _credentials(tx: Tx, sitting_id: str) -> dict:
-    """The credentials report: every seat with its state and holder, and whether it is present."""
-    present = questions.present_seats(tx.db, sitting_id)
-    rows = [
-        {
-            "seat": seat.id,
-            "city": seat.city,
-            "country": seat.country,
-            "state": seat.state,
-            "mandate": mandate.id if mandate else None,
-            "present": seat.id in present and seat.state == SeatState.HELD,
-        }
-        for seat, mandate in questions.all_seats(tx.db)
-    ]
-    held_seats = sum(row["state"] == SeatState.HELD for row in rows)
+def _credentials(tx: Tx, sitting: Sitting) -> dict:
+    """The credentials report as an annex, and the counts that the entry states beside it.
+
+    Seats that are there by proxy are among those present where the session's rules count them for the quorum.
+    """
+    report = credentials_of(tx.db, sitting, tx.now)
+    by_proxy = present_by_proxy(tx.db, sitting.plenary, sitting.id, tx.now)
     return {
-        "present": sum(row["present"] for row in rows),
-        "held": held_seats,
-        "vacant": len(rows) - held_seats,
-        "credentials_hash": tx.annex(canonical({"sitting": sitting_id, "seats": rows})),
+        "present": sum(row["present"] for row in report["seats"]) + len(by_proxy),
+        "held": sum(row["state"] in ACCREDITED for row in report["seats"]),
+        "vacant": sum(row["state"] == SeatState.VACANT for row in report["seats"]),
+        "credentials_hash": tx.annex(canonical(report)),
     }
 
 
@@ -109,8 +119,9 @@ def open_sitting(tx: Tx, *, sitting_id: str) -> Answer:
     """
     sitting = held(tx.db, Sitting, sitting_id)
     plenary = sitting.plenary
-    report = _credentials(tx, sitting.id)
-    attendance = Attendance(members=report["held"], accredited=report["held"], present=report["present"])
+    report = _credentials(tx, sitting)
+    members = sum(questions.count_seats(tx.db).values()) - report["vacant"]
+    attendance = Attendance(members=members, accredited=report["held"], present=report["present"])
     quorum = check_quorum(questions.profile_of(tx.db, plenary).quorum.to_open, attendance)
     raise_first(
         obstacles_to_opening_sitting(
@@ -146,12 +157,12 @@ def _check_calm(tx: Tx, sitting: Sitting) -> None:
 
 @requires(Power.RUN_SITTING)
 def suspend_sitting(tx: Tx, *, sitting_id: str) -> Answer:
-    """Interrupt the sitting. Refused: not_presiding, wrong_stage, vote_open, floor_taken."""
+    """Interrupt the sitting. Refused: not_presiding, wrong_stage, vote_open, floor_taken, point_pending."""
     sitting = presided(tx, sitting_id)
     check_stage(sitting.state, SittingState.OPEN)
     _check_calm(tx, sitting)
-    sitting.state = SittingState.SUSPENDED
-    tx.record(SittingSuspended(sitting=sitting.id), sitting.plenary_id)
+    _check_point_ruled(tx, sitting)
+    interruptions.suspend(tx, sitting)
     return {"sitting": sitting.id}
 
 
@@ -167,35 +178,48 @@ def resume_sitting(tx: Tx, *, sitting_id: str) -> Answer:
 
 @requires(Power.RUN_SITTING)
 def adjourn_sitting(tx: Tx, *, sitting_id: str) -> Answer:
-    """End the sitting; a window vote may go on. Refused: not_presiding, wrong_stage, vote_open, floor_taken."""
+    """End the sitting; a window vote may go on, an appeal or a procedural motion lapses where no quorum is left.
+
+    Refused: not_presiding, wrong_stage, vote_open, floor_taken, point_pending, appeal_pending, procedural_pending.
+    """
     sitting = presided(tx, sitting_id)
     _check_calm(tx, sitting)
-    _empty_list(tx, sitting)
-    sitting.state, sitting.adjourned_at = SittingState.ADJOURNED, tx.now
-    tx.record(SittingAdjourned(sitting=sitting.id), sitting.plenary_id)
+    _check_point_ruled(tx, sitting)
+    _check_nothing_to_decide(tx, sitting)
+    interruptions.adjourn(tx, sitting)
     return {"sitting": sitting.id}
 
 
-def _empty_list(tx: Tx, sitting: Sitting) -> None:
-    """Nobody can be called in a sitting that is over; whoever waited may ask again in the next."""
-    for turn in questions.waiting_turns(tx.db, sitting.id):
-        turn.state = TurnState.WITHDRAWN
-        tx.record(SpeakerWithdrew(turn=turn.id), sitting.plenary_id)
+def _check_point_ruled(tx: Tx, sitting: Sitting) -> None:
+    """A point of order is ruled on before anything else; the chair can always do that."""
+    point = unsettled_point(tx.db, sitting.id)
+    if point is not None and point.state == PointState.RAISED:
+        raise_first(floor_obstacles(tx.db, sitting))
+
+
+def _check_nothing_to_decide(tx: Tx, sitting: Sitting) -> None:
+    """The chair does not end a sitting over an appeal or a procedural motion, unless too few are left to decide it."""
+    in_the_way = obstacles_to_question(tx.db, sitting, Asked(Question.APPEAL), tx.now)
+    if all(each.code is not Code.NO_QUORUM for each in in_the_way):
+        raise_first(floor_obstacles(tx.db, sitting))
 
 
 @requires(Power.CALL_ITEM)
 def call_item(tx: Tx, *, sitting_id: str, item_id: str) -> Answer:
     """Call an item: its motion, if scheduled, is under debate now.
 
-    Refused: not_presiding, sitting_not_open, not_found, vote_open, floor_taken.
+    Refused: not_presiding, sitting_not_open, not_found, vote_open, floor_taken, point_pending, appeal_pending,
+    procedural_pending, urgency_undecided, urgency_rejected.
     """
     sitting = presided(tx, sitting_id)
     check_open(sitting.state)
     _check_calm(tx, sitting)
+    raise_first(floor_obstacles(tx.db, sitting))
+    raise_first(obstacles_to_business(sitting.plenary.urgency))
     item = found(tx.db, Item, item_id)
     if item.plenary_id != sitting.plenary_id:
         raise Refused(Code.NOT_FOUND, field="item_id")
-    sitting.item_id = item.id
+    sitting.item_id, item.called_at = item.id, item.called_at or tx.now
     motion = tx.db.get(Motion, item.motion_id) if item.motion_id else None
     if motion is not None and motion.stage == Stage.SCHEDULED:
         motion.stage = Stage.UNDER_DEBATE

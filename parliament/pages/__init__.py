@@ -3,13 +3,16 @@
 from flask import Flask
 
 from parliament.pages import (
+    agenda,
     chair,
     cities,
     declarations,
     desk,
     doors,
     drafting,
+    elections,
     errors,
+    history,
     home,
     live,
     motions,
@@ -23,7 +26,24 @@ from parliament.pages import (
     demo as demonstration,
 )
 
-ROOMS = (home, sessions, live, motions, drafting, votes, record, declarations, cities, doors, today, chair, desk)
+ROOMS = (
+    agenda,
+    home,
+    sessions,
+    history,
+    live,
+    motions,
+    drafting,
+    votes,
+    elections,
+    record,
+    declarations,
+    cities,
+    doors,
+    today,
+    chair,
+    desk,
+)
 
 
 def init_app(app: Flask, *, demo: bool) -> None:

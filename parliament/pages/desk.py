@@ -8,13 +8,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from parliament.commands import declarations, motions, sessions, sittings
+from parliament.commands import agenda, declarations, motions, sessions, sittings
 from parliament.commands.house import Command
-from parliament.commands.profiles import shipped_profiles
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.identity.languages import languages, own_name
-from parliament.pages import desk_accounts, desk_seats
+from parliament.pages import desk_accounts, desk_profiles, desk_seats
 from parliament.pages.at_desk import ask_first, at_desk
 from parliament.pages.forms import button, errors_of, once, perform
 from parliament.pages.obstacles import field_time, sentences
@@ -28,6 +27,7 @@ pages = Blueprint("desk", __name__)
 ask_first(pages)
 pages.register_blueprint(desk_seats.pages)
 pages.register_blueprint(desk_accounts.pages)
+pages.register_blueprint(desk_profiles.pages)
 
 DEEDS: dict[str, tuple[Command, tuple[str, ...], str]] = {
     "admit": (motions.admit_motion, ("motion_id",), N_("The motion is admitted and numbered.")),
@@ -93,7 +93,7 @@ def _convening(typed: dict[str, str], errors: list[tuple[str, str]]) -> str:
             (zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"
         ],
         tongues=[(tag, own_name(tag)) for tag in languages()],
-        profiles=[(name, name.replace("_", " ").capitalize()) for name in shipped_profiles()],
+        profiles=desk_profiles.offered(),
         once=once,
     )
 
@@ -121,7 +121,7 @@ def add_item(slug: str) -> Response | tuple[str, int]:
         if kind not in list(ItemKind):
             raise Refused(Code.MALFORMED, field="kind")
         arguments = {"motion_id": typed.get("motion_id") or None, "title": typed.get("title", "")}
-        perform(sessions.add_item, session_id=_id(slug), kind=kind, **arguments)
+        perform(agenda.add_item, session_id=_id(slug), kind=kind, **arguments)
 
     return _typed(slug, deed, gettext("It is on the agenda."))
 

@@ -11,7 +11,7 @@ from parliament.rules.refusals import N_
 from parliament.schemas.words import word
 
 # Facts whose values are words of ours, to be said in the reader's language.
-WORDS = {"ruling", "outcome", "office", "side", "item_kind", "mandate_kind"}
+WORDS = {"ruling", "outcome", "office", "side", "item_kind", "change_kind", "mandate_kind"}
 
 SENTENCES: dict[str, str] = {
     "key.added": N_("The house’s signing key was published: {vkey}"),
@@ -25,6 +25,23 @@ SENTENCES: dict[str, str] = {
     "session.convened": N_("Session {number}, “{title}”, was convened for {opens_at}. Seats of the house: {seats}."),
     "session.closed": N_("The session was closed."),
     "item.added": N_("Item {position} was put on the agenda: “{title}”."),
+    "urgency.decided": N_("The house voted on the urgency of the session: {outcome}."),
+    "rehearsal.deleted": N_("Rehearsal {number}, “{title}”, was deleted with its record. Entries: {size}."),
+    "item.moved": N_("“{title}” was moved to place {position} of the agenda."),
+    "item.changed": N_("An item of the agenda was changed: “{title}”."),
+    "item.removed": N_("“{title}” was taken off the agenda."),
+    "agenda_change.proposed": N_("It was proposed about the agenda ({change_kind}): “{title}”. {reason}"),
+    "agenda_change.decided": N_("A proposal about the agenda was decided: {outcome}."),
+    "agenda.adopted": N_("The house adopted its agenda."),
+    "agenda.reordered": N_("The agenda goes on in the order that was decided."),
+    "paper.added": N_("Paper {number} was laid before the house: “{title}”."),
+    "paper.withdrawn": N_("A paper was withdrawn. Reason: {reason}"),
+    "minutes.drafted": N_(
+        "The minutes of sitting {sitting} were drafted. Corrections may be proposed until {corrections_until_at}."
+    ),
+    "correction.proposed": N_("{seat} proposed correction {number}, to paragraph {paragraph} of the minutes: “{text}”"),
+    "correction.decided": N_("A correction of the minutes was decided: {outcome}. {reason}"),
+    "minutes.decided": N_("The house voted on the minutes: {outcome}."),
     "item.called": N_("The chair called {item}."),
     "sitting.scheduled": N_("Sitting {number} was fixed for {starts_at}."),
     "sitting.opened": N_(

@@ -84,7 +84,11 @@ def navigation() -> list[tuple[str, str, bool]]:
         ("desk", gettext("Desk"), url_for("desk.index"), Office.SECRETARIAT in offices),
         ("today", gettext("Today"), url_for("today.index"), bool({Office.MEMBER, Office.CABINET} & offices)),
     ]
-    here = "sessions" if request.blueprint in ("motions", "votes", "record", "drafting") else request.blueprint
+    here = (
+        "sessions"
+        if request.blueprint in ("motions", "votes", "record", "drafting", "agenda", "papers", "minutes", "calendar")
+        else request.blueprint
+    )
     return [(label, url, room == here) for room, label, url, is_open in places if is_open]
 
 

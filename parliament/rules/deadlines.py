@@ -48,6 +48,12 @@ def check_notice(now: datetime, opens_at: datetime, hours: int, field: str | Non
         raise Refused(Code.NOTICE_TOO_SHORT, field=field, hours=hours)
 
 
+def check_urgent_notice(now: datetime, opens_at: datetime, minutes: int, field: str | None = "opens_at") -> None:
+    """Refuse an opening nearer than the short notice of an urgent session; exactly that notice is enough."""
+    if _zoned(opens_at) - _zoned(now) < timedelta(minutes=minutes):
+        raise Refused(Code.URGENT_NOTICE_TOO_SHORT, field=field, minutes=minutes)
+
+
 def is_time_zone(name: str) -> bool:
     """Whether there is a zone of this name, such as Africa/Nairobi."""
     return name in _zones()

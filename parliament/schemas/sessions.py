@@ -1,8 +1,21 @@
 """Shapes of sessions, their agenda, rules and sittings."""
 
+from typing import Any
+
 from marshmallow import fields
 
-from parliament.rules.stages import ItemKind, Outcome, SessionStage, SittingState, Stage
+from parliament.rules.agenda import LONGEST_MINUTES
+from parliament.rules.stages import (
+    AgendaChangeKind,
+    ItemKind,
+    Manner,
+    Outcome,
+    ProposalState,
+    SessionStage,
+    SittingState,
+    Stage,
+    Urgency,
+)
 from parliament.schemas.shapes import (
     At,
     In,
@@ -14,6 +27,8 @@ from parliament.schemas.shapes import (
     identifier,
     language_tag,
     listed,
+    many,
+    whole,
     word_of,
 )
 
@@ -32,6 +47,10 @@ class PlenarySession(Out):
     opens_at = At()
     profile = fields.String()
     seats = count()
+    urgency = word_of(Urgency, allow_none=True)
+    reason = fields.String()
+    rehearsal = fields.Boolean()
+    agenda_adopted_at = At(allow_none=True)
 
 
 class SessionList(Out):
@@ -45,6 +64,10 @@ class Item(Out):
 
     id = identifier()
     position = count()
+    label = fields.String()
+    parent = identifier(allow_none=True)
+    planned_minutes = count(allow_none=True)
+    called_at = At(allow_none=True)
     kind = word_of(ItemKind)
     title = fields.String()
     motion = identifier(allow_none=True)
@@ -65,6 +88,30 @@ class Sitting(Out):
     chair = identifier(allow_none=True)
     chair_name = fields.String(allow_none=True)
     item = identifier(allow_none=True)
+
+
+class AgendaChange(Out):
+    """A proposal to adopt the agenda or to change it; `items` is the order it would have."""
+
+    id = identifier()
+    kind = word_of(AgendaChangeKind)
+    items = fields.List(identifier())
+    item = identifier(allow_none=True)
+    title = fields.String()
+    reason = fields.String()
+    seat = identifier(allow_none=True)
+    state = word_of(ProposalState)
+    proposed_at = At()
+    decided_at = At(allow_none=True)
+
+
+class Agenda(Out):
+    """The agenda with what was proposed about it, the newest first."""
+
+    plenary = identifier(data_key="session", attribute="session")
+    adopted_at = At(allow_none=True)
+    items = listed(Item)
+    changes = listed(AgendaChange)
 
 
 class SessionWhole(PlenarySession):
@@ -100,14 +147,81 @@ class Convening(In):
     profile = fields.String(load_default="global_mayors")
 
 
+def a_duration() -> fields.Integer:
+    """The planned duration of an item."""
+    return whole(1, LONGEST_MINUTES, load_default=None, allow_none=True)
+
+
+def a_place(**options: Any) -> fields.Integer:
+    """A place among the items of one rank, from 1."""
+    return whole(1, 1000, **options)
+
+
 class Adding(In):
-    """An item: a published motion, or something with a title of its own."""
+    """An item: a published motion, or something with a title of its own; a part names the item it belongs to."""
 
     kind = word_of(ItemKind, required=True)
     title = fields.String(load_default="")
     motion_id = identifier(data_key="motion", load_default=None, allow_none=True)
+    parent_id = identifier(data_key="parent", load_default=None, allow_none=True)
+    planned_minutes = a_duration()
+    place = a_place(load_default=None, allow_none=True)
+
+
+class Moving(In):
+    """The place an item takes among those of its rank."""
+
+    place = a_place(required=True)
+
+
+class Changing(In):
+    """The planned duration of an item, and its title where it has one of its own."""
+
+    title = fields.String(load_default=None, allow_none=True)
+    planned_minutes = a_duration()
+
+
+class ProposingOrder(In):
+    """Every item in the order that is proposed, and why."""
+
+    items = many(identifier(), 1000, required=True)
+    reason = fields.String(required=True)
+
+
+class ProposingAddition(In):
+    """One more item, and why."""
+
+    kind = word_of(ItemKind, required=True)
+    title = fields.String(load_default="")
+    motion_id = identifier(data_key="motion", load_default=None, allow_none=True)
+    planned_minutes = a_duration()
+    place = a_place(load_default=None, allow_none=True)
+    reason = fields.String(required=True)
+
+
+class ProposingRemoval(In):
+    """Why the item should go."""
+
+    reason = fields.String(required=True)
+
+
+class PuttingAgenda(In):
+    """The change that is put; the draft agenda without one. `manner` only where it is not the usual one."""
+
+    change_id = identifier(data_key="change", load_default=None, allow_none=True)
+    manner = word_of(Manner, load_default=None, allow_none=True)
+
+
+class PuttingUrgency(In):
+    """`manner` only where it is not the usual one."""
+
+    manner = word_of(Manner, load_default=None, allow_none=True)
 
 
 SessionMade = answer("SessionMade", session=identifier(), slug=identifier())
 SessionDone = answer("SessionDone", session=identifier())
 ItemMade = answer("ItemMade", item=identifier(), position=count())
+ItemGone = answer("ItemGone", item=identifier())
+ChangeProposed = answer("ChangeProposed", change=identifier())
+AgendaPut = answer("AgendaPut", vote=identifier(), number=count(), closes_at=At(), change=identifier())
+UrgencyPut = answer("UrgencyPut", vote=identifier(), number=count(), closes_at=At())

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from parliament.commands.sessions import add_item
+from parliament.commands.agenda import add_item
 from parliament.rules.refusals import Code, Refused
 from parliament.store.tables import Repeat
 

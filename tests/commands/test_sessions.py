@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from parliament.commands.sessions import add_item, close_session, convene_session
+from parliament.commands.agenda import add_item
+from parliament.commands.sessions import close_session, convene_session
 from parliament.commands.sittings import adjourn_sitting
 from parliament.rules.refusals import Code
 from parliament.store.tables import Motion, PlenarySession

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from parliament.commands import motions, sessions, sittings, votes
+from parliament.commands import agenda, motions, sessions, sittings, votes
 from parliament.commands.house import House
 from parliament.demo.client import Client
 from parliament.demo.founding import city_rows, found_demo
@@ -82,7 +82,7 @@ def open_a_vote(house: House, people: People) -> dict[str, Any]:
     house.perform(motions.submit_motion, by=acting(members[0]), motion_id=motion["motion"])
     house.perform(motions.admit_motion, by=secretary, motion_id=motion["motion"])
     house.perform(motions.publish_motion, by=secretary, motion_id=motion["motion"])
-    item = house.perform(sessions.add_item, by=secretary, session_id=plenary, kind="motion", motion_id=motion["motion"])
+    item = house.perform(agenda.add_item, by=secretary, session_id=plenary, kind="motion", motion_id=motion["motion"])
     clock[0] += timedelta(seconds=2)
     house.perform(sittings.open_sitting, by=chair, sitting_id=sitting)
     house.perform(sittings.call_item, by=chair, sitting_id=sitting, item_id=item["item"])

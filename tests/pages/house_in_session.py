@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from parliament.app import create_app
-from parliament.commands import accounts, founding, motions, seats, sessions, sittings
+from parliament.commands import accounts, agenda, founding, motions, seats, sessions, sittings
 from parliament.commands.house import Answer, Command
 from parliament.config import Settings
 from parliament.identity.logins import begin_login
@@ -140,7 +140,7 @@ class HouseInSession:
     def debated(self) -> str:
         """A motion under debate in an open sitting at which every city is present."""
         motion_id = self.published()
-        item = self.perform(sessions.add_item, session_id=self.session, kind="motion", motion_id=motion_id)["item"]
+        item = self.perform(agenda.add_item, session_id=self.session, kind="motion", motion_id=motion_id)["item"]
         self.opened()
         self.perform(sittings.call_item, by=self.chair, sitting_id=self.sitting, item_id=item)
         return motion_id

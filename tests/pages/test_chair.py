@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from parliament.commands import accounts, amendments, floor, sessions, sittings, votes
+from parliament.commands import accounts, agenda, amendments, floor, sittings, votes
 from parliament.rules.powers import Actor, Office
 from tests.pages.house_in_session import BEGINNING, HouseInSession
 
@@ -71,7 +71,7 @@ def second_chair(place: HouseInSession) -> Actor:
 
 def test_pressing_only_what_is_proposed_leads_from_the_opening_to_the_adjournment(place: HouseInSession) -> None:
     motion = place.published()
-    place.perform(sessions.add_item, session_id=place.session, kind="motion", motion_id=motion)
+    place.perform(agenda.add_item, session_id=place.session, kind="motion", motion_id=motion)
     amended(place, motion, 1, "every year", "every two years")
     amended(place, motion, 2, "every year", "each spring")
     for mayor in place.mayors:
@@ -312,6 +312,6 @@ def test_fragments_are_the_parts_of_the_page_for_this_person_alone(place: HouseI
 
 def test_agenda_names_each_button_by_its_item(place: HouseInSession) -> None:
     place.debated()
-    place.perform(sessions.add_item, session_id=place.session, kind="debate", title="Any other heat")
+    place.perform(agenda.add_item, session_id=place.session, kind="debate", title="Any other heat")
     page = place.browser(place.chair).get(cockpit(place))
     assert 'Call<span class="vh"> item 2</span>' in page.text

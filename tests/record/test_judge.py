@@ -28,7 +28,7 @@ from tests.record.whole_session import (
 
 
 def listed(turn: str, seat: str, item: str = "item-1") -> SpeakerListed:
-    return SpeakerListed(turn=turn, sitting="sitting-1", item=item, seat=seat, side="for")
+    return SpeakerListed(turn=turn, sitting="sitting-1", item=item, seat=seat, side="for", procedural=None)
 
 
 def item(number: int, position: int, motion: str | None = None, kind: str = "debate") -> ItemAdded:
@@ -94,11 +94,11 @@ SITTING_REFUSALS: list[tuple[str, list[Fact], str]] = [
     ),
     ("opened", [replace(HANDED, from_account="account-2")], "account-2 is not in the chair"),
     ("item added", [HANDED], "sitting sitting-1 is scheduled"),
-    ("item added", [item(3, 1)], "place 1 is taken"),
-    ("item added", [item(1, 3)], "there already is item item-1"),
-    ("item added", [item(3, 3, kind="ballet")], "there is no kind of item ballet"),
-    ("admitted", [item(3, 3, "motion-1")], "motion motion-1 is admitted"),
-    ("item added", [item(3, 3, "motion-1")], "motion motion-1 is scheduled"),
+    ("item added", [item(3, 9)], "there is no place 9 on an agenda of 1 items"),
+    ("item added", [item(1, 2)], "there already is item item-1"),
+    ("item added", [item(3, 2, kind="ballet")], "there is no kind of item ballet"),
+    ("admitted", [item(3, 1, "motion-1")], "motion motion-1 is admitted"),
+    ("item added", [item(3, 2, "motion-1")], "motion motion-1 is scheduled"),
     ("opened", [ItemCalled(**SITTING, item="item-9")], "there is no item item-9"),
     ("amended", [ItemCalled(**SITTING, item="item-1")], "sitting sitting-1 is scheduled"),
     ("put", [ItemCalled(**SITTING, item="item-2")], "vote vote-3 is open"),
@@ -173,14 +173,14 @@ MOTION_REFUSALS: list[tuple[str, list[Fact], str]] = [
 ]
 
 VOTE_REFUSALS: list[tuple[str, list[Fact], str]] = [
-    ("put", [vote(9)], "another vote is open"),
-    ("ordered", [window(), vote(2, "amendment-1")], "another vote is open"),
+    ("put", [vote(9)], "is open"),
+    ("ordered", [window(), vote(2, "amendment-1")], "a vote on motion motion-1 is open"),
     ("amendment adopted", [vote(1, "amendment-1")], "there already is vote vote-1"),
     ("amendment adopted", [replace(vote(1, "amendment-1"), vote="vote-9")], "there already is vote number 1"),
     ("speaking", [vote(1)], "turn turn-1 is not over"),
     ("suspended", [vote(9)], "sitting sitting-1 is suspended"),
     ("called", [vote(1, item="item-2")], "item item-2 is not before the house"),
-    ("spoken", [ItemCalled(**SITTING, item="item-2"), vote(1, item="item-2")], "is not what item item-2 is about"),
+    ("spoken", [ItemCalled(**SITTING, item="item-2"), vote(1, item="item-2")], "is not what the item is about"),
     ("decided", [vote(9)], "motion motion-1 is decided"),
     ("spoken", [vote(1, "amendment-1")], "there is no order of voting on motion motion-1"),
     ("ordered", [vote(1, "amendment-9")], "there is no amendment amendment-9"),

@@ -8,7 +8,18 @@ from csv import DictWriter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from parliament.commands import accounts, amendments, declarations, founding, motions, seats, sessions, sittings, votes
+from parliament.commands import (
+    accounts,
+    agenda,
+    amendments,
+    declarations,
+    founding,
+    motions,
+    seats,
+    sessions,
+    sittings,
+    votes,
+)
 from parliament.commands.wording import stored_text
 from parliament.rules.powers import Actor, Office
 from parliament.store.database import Database
@@ -108,7 +119,7 @@ class Played:
         motion = self.submit(title)
         self.act(motions.admit_motion, self.desk, motion_id=motion)
         self.act(motions.publish_motion, self.desk, motion_id=motion)
-        item = self.act(sessions.add_item, self.desk, session_id=self.plenary, kind="motion", motion_id=motion)
+        item = self.act(agenda.add_item, self.desk, session_id=self.plenary, kind="motion", motion_id=motion)
         self.act(sittings.open_sitting, self.chair, sitting_id=self.sitting)
         self.act(sittings.call_item, self.chair, sitting_id=self.sitting, item_id=item["item"])
         return motion

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from parliament.commands.sessions import add_item
+from parliament.commands.agenda import add_item
 from parliament.store.tables import Item
 
 

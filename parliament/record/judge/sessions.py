@@ -1,25 +1,48 @@
-"""Sessions and their agenda."""
+"""Sessions: convened, urgent or not, in earnest or as a rehearsal; closed; and a rehearsal deleted."""
 
 from dataclasses import asdict
 
-from parliament.record.entries import INSTITUTION, Entry, ItemAdded, ItemCalled, SessionClosed, SessionConvened
-from parliament.record.judge.registry import insist, known_here, named_once, numbered_once, replays, unused
-from parliament.record.judge.sittings import calm, open_sitting, open_votes
-from parliament.record.state import Item, PlenarySession, State
-from parliament.rules.stages import ItemKind, SessionStage, SittingState, Stage
+from parliament.record.entries import (
+    INSTITUTION,
+    Entry,
+    RehearsalDeleted,
+    SessionClosed,
+    SessionConvened,
+    UrgencyDecided,
+)
+from parliament.record.judge.questions import decided_by
+from parliament.record.judge.registry import insist, named_once, numbered_once, replays, unused
+from parliament.record.judge.sittings import open_votes
+from parliament.record.state import PlenarySession, State
+from parliament.rules.stages import Outcome, SessionStage, SittingState, Urgency
 
 
 @replays(SessionConvened)
 def session_convened(state: State, entry: Entry, fact: SessionConvened) -> None:
-    """The first entry of a session's log, which bears the session's id."""
+    """The first entry of a session's log, which bears the session's id. Rehearsals are numbered apart."""
     unused(state.sessions, fact.plenary, "session")
     insist(entry.log == fact.plenary, f"session {fact.plenary} is convened in the log {entry.log}")
-    numbered_once(state, "session", fact.number, INSTITUTION)
+    insist(("deleted", "", fact.plenary) not in state.given, f"rehearsal {fact.plenary} was deleted")
+    insist(not fact.urgent or fact.reason != "", "a session is not urgent without a reason")
+    numbered_once(state, "rehearsal" if fact.rehearsal else "session", fact.number, INSTITUTION)
     named_once(state, "session", fact.slug)
     said = asdict(fact)
     state.sessions[fact.plenary] = PlenarySession(
-        id=said.pop("plenary"), stage=SessionStage.CONVENED.value, convened_at=entry.at, **said
+        id=said.pop("plenary"),
+        stage=SessionStage.CONVENED.value,
+        convened_at=entry.at,
+        urgency=Urgency.PENDING.value if said.pop("urgent") else None,
+        **said,
     )
+
+
+@replays(UrgencyDecided)
+def urgency_decided(state: State, entry: Entry, fact: UrgencyDecided) -> None:
+    plenary = state.sessions[entry.log]
+    insist(plenary.urgency == Urgency.PENDING, f"the urgency is {plenary.urgency}")
+    insist(fact.outcome in (Outcome.ADOPTED, Outcome.REJECTED), f"an urgency is not {fact.outcome}")
+    decided_by(state, entry, fact.vote, about=entry.log, outcome=Outcome(fact.outcome))
+    plenary.urgency = Urgency(fact.outcome).value
 
 
 @replays(SessionClosed)
@@ -32,34 +55,11 @@ def session_closed(state: State, entry: Entry, fact: SessionClosed) -> None:
     state.sessions[entry.log].stage = SessionStage.CLOSED.value
 
 
-@replays(ItemAdded)
-def item_added(state: State, entry: Entry, fact: ItemAdded) -> None:
-    """A published motion is scheduled by becoming an item, once."""
-    unused(state.items, fact.item, "item")
-    insist(fact.item_kind in set(ItemKind), f"there is no kind of item {fact.item_kind}")
-    items = (each for each in state.items.values() if each.plenary == entry.log)
-    insist(all(each.position != fact.position for each in items), f"place {fact.position} is taken")
-    if fact.motion is not None:
-        motion = known_here(state.motions, fact.motion, "motion", entry)
-        insist(motion.stage == Stage.PUBLISHED, f"motion {fact.motion} is {motion.stage}")
-        motion.stage = Stage.SCHEDULED.value
-    state.items[fact.item] = Item(
-        id=fact.item,
-        plenary=entry.log,
-        position=fact.position,
-        kind=fact.item_kind,
-        title=fact.title,
-        motion=fact.motion,
-    )
-
-
-@replays(ItemCalled)
-def item_called(state: State, entry: Entry, fact: ItemCalled) -> None:
-    """Calling an item opens the debate on its motion."""
-    sitting = open_sitting(state, fact.sitting, entry)
-    item = known_here(state.items, fact.item, "item", entry)
-    calm(state, sitting)
-    sitting.item = item.id
-    motion = state.motions[item.motion] if item.motion else None
-    if motion and motion.stage == Stage.SCHEDULED:
-        motion.stage = Stage.UNDER_DEBATE.value
+@replays(RehearsalDeleted)
+def rehearsal_deleted(state: State, _entry: Entry, fact: RehearsalDeleted) -> None:
+    """Its log is gone, and none of that name may follow. Substitutes that were certified for it were for nothing else."""
+    insist(fact.plenary not in state.sessions, f"session {fact.plenary} is still there")
+    insist(("deleted", "", fact.plenary) not in state.given, f"rehearsal {fact.plenary} was deleted before")
+    state.given.add(("deleted", "", fact.plenary))
+    for mandate in state.mandates.values():
+        mandate.plenary = None if mandate.plenary == fact.plenary else mandate.plenary

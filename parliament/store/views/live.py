@@ -4,8 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.quorum import Attendance, check_quorum
-from parliament.rules.stages import ACCREDITED, SeatState, TurnState, VoteState
+from parliament.rules.stages import ACCREDITED, SeatState, VoteState
 from parliament.store.queries import sessions as questions
+from parliament.store.queries.agenda import label_of
 from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.queries.votes import count_ballots
 from parliament.store.tables import (
@@ -17,9 +18,9 @@ from parliament.store.tables import (
     Motion,
     PlenarySession,
     Sitting,
-    Turn,
     Vote,
 )
+from parliament.store.views.floor import NO_FLOOR, floor_view
 from parliament.store.views.motions import amendment_row, consequences, marked, motion_row, printed, vote_row
 from parliament.store.views.seats import seat_names
 from parliament.store.views.sessions import item_row, session_named, session_row, sitting_row
@@ -39,10 +40,10 @@ def live_view(db: Db, word: str) -> dict:
         "session": session_row(plenary),
         "seq": db.get_one(Log, plenary.id).size,
         "sitting": sitting_row(sitting, chair.name if chair else None) if sitting else None,
-        "item": item_row(item, motion) if item else None,
+        "item": item_row(item, motion, label_of(db, item)) if item else None,
         "motion": motion_row(motion, seat_names(db, {motion.seat_id})) if motion else None,
         "focus": _focus(db, motion, docket, vote),
-        "floor": floor_view(db, sitting) if sitting else {"speaker": None, "waiting": [], "spoken": 0},
+        "floor": floor_view(db, sitting) if sitting else NO_FLOOR,
         "presence": presence_view(db, plenary, sitting),
         "vote": _open_vote(db, vote),
         "decided": _last_decided(db, plenary),
@@ -75,34 +76,6 @@ def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | No
             "consequences": consequences(docket, amendment.number),
         }
     return {"kind": "text", "text": printed(docket.consolidated.text), "is_put": vote is not None}
-
-
-def floor_view(db: Db, sitting: Sitting) -> dict:
-    """Who has the floor until when, and who waits, in the order of asking."""
-    turns = db.scalars(
-        select(Turn)
-        .where(Turn.sitting_id == sitting.id, Turn.item_id == sitting.item_id)
-        .order_by(Turn.asked_at, Turn.id)
-    ).all()
-    active = [turn for turn in turns if turn.state in (TurnState.WAITING, TurnState.SPEAKING)]
-    seats = seat_names(db, {turn.seat_id for turn in active})
-    shown = [
-        {
-            "id": turn.id,
-            "seat": seats[turn.seat_id],
-            "side": turn.side,
-            "state": turn.state,
-            "asked_at": turn.asked_at,
-            "began_at": turn.began_at,
-            "seconds": turn.seconds,
-        }
-        for turn in active
-    ]
-    return {
-        "speaker": next((turn for turn in shown if turn["state"] == TurnState.SPEAKING), None),
-        "waiting": [turn for turn in shown if turn["state"] == TurnState.WAITING],
-        "spoken": sum(turn.state == TurnState.DONE for turn in turns),
-    }
 
 
 def presence_view(db: Db, plenary: PlenarySession, sitting: Sitting | None) -> dict:

@@ -3,9 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from parliament.rules.agenda import labels
 from parliament.rules.profile import Profile
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.rules_in_words import rules_by_heading
+from parliament.store.queries.agenda import parents_of
 from parliament.store.queries.sessions import profile_of
 from parliament.store.tables import Account, Item, Log, Motion, PlenarySession, Sitting
 
@@ -31,18 +33,27 @@ def session_row(plenary: PlenarySession) -> dict:
         "opens_at": plenary.opens_at,
         "profile": plenary.profile,
         "seats": plenary.seats,
+        "urgency": plenary.urgency,
+        "reason": plenary.reason,
+        "rehearsal": plenary.rehearsal,
+        "agenda_adopted_at": plenary.agenda_adopted_at,
     }
 
 
-def list_sessions(db: Db) -> list[dict]:
-    """Every session, the newest first."""
-    return [session_row(row) for row in db.scalars(select(PlenarySession).order_by(PlenarySession.number.desc()))]
+def list_sessions(db: Db, *, rehearsals: bool = False) -> list[dict]:
+    """Every session, the newest first; rehearsals only where they are asked for."""
+    rows = select(PlenarySession).order_by(PlenarySession.rehearsal, PlenarySession.number.desc())
+    return [session_row(row) for row in db.scalars(rows if rehearsals else rows.where(~PlenarySession.rehearsal))]
 
 
-def item_row(item: Item, motion: Motion | None) -> dict:
+def item_row(item: Item, motion: Motion | None, label: str = "") -> dict:
     return {
         "id": item.id,
         "position": item.position,
+        "label": label or str(item.position),
+        "parent": item.parent_id,
+        "planned_minutes": item.planned_minutes,
+        "called_at": item.called_at,
         "kind": item.kind,
         "title": item.title,
         "motion": item.motion_id,
@@ -69,12 +80,14 @@ def sitting_row(sitting: Sitting, chair: str | None) -> dict:
 def session_view(db: Db, word: str) -> dict:
     """One session: notice, agenda, sittings, and how long its record is."""
     plenary = session_named(db, word)
-    items = db.execute(
+    rows = (
         select(Item, Motion)
         .outerjoin(Motion, Motion.id == Item.motion_id)
         .where(Item.plenary_id == plenary.id)
         .order_by(Item.position)
     )
+    items = db.execute(rows).all()
+    named = labels(parents_of([item for item, _ in items]))
     sittings = db.execute(
         select(Sitting, Account.name)
         .outerjoin(Account, Account.id == Sitting.chair_id)
@@ -82,7 +95,7 @@ def session_view(db: Db, word: str) -> dict:
         .order_by(Sitting.number)
     )
     return session_row(plenary) | {
-        "agenda": [item_row(item, motion) for item, motion in items],
+        "agenda": [item_row(item, motion, named[item.id]) for item, motion in items],
         "sittings": [sitting_row(sitting, chair) for sitting, chair in sittings],
         "seq": db.get_one(Log, plenary.id).size,
     }
