@@ -31,6 +31,12 @@ class City(BaseConverter):
     regex = f"(?!import$){Word.regex}"
 
 
+class ProfileName(BaseConverter):
+    """The name of rules of procedure: `preview` is an address of its own."""
+
+    regex = "(?!preview$)[a-z][a-z0-9_]{0,39}"
+
+
 class Digest(BaseConverter):
     """A SHA-256 in hexadecimal."""
 
@@ -54,7 +60,7 @@ class Document(Api):
 
 
 def teach_words(url_map: Map) -> None:
-    url_map.converters.update(word=Word, city=City, digest=Digest)
+    url_map.converters.update(word=Word, city=City, profile=ProfileName, digest=Digest)
 
 
 def build_document(app: Flask, rooms: tuple[Room, ...]) -> None:
@@ -63,6 +69,7 @@ def build_document(app: Flask, rooms: tuple[Room, ...]) -> None:
     document = Document(app, spec_kwargs={"info": {"description": DESCRIPTION}})
     document.register_converter(Word, lambda _: _path_word(Word.regex))
     document.register_converter(City, lambda _: _path_word(Word.regex))
+    document.register_converter(ProfileName, lambda _: _path_word(ProfileName.regex.removeprefix("(?!preview$)")))
     document.register_converter(Digest, lambda _: _path_word(Digest.regex))
     _describe_sign_in(document, str(app.config["SESSION_COOKIE_NAME"]))
     for room in rooms:

@@ -5,7 +5,8 @@ import click
 from parliament.cli.accounts import account
 from parliament.cli.evidence import export, verify
 from parliament.cli.founding import import_, init
-from parliament.cli.history import import_popolo
+from parliament.cli.history import export_popolo, import_popolo
+from parliament.cli.profiles import profile
 from parliament.cli.running import demo, serve, simulate
 
 EPILOG = """\b
@@ -33,6 +34,7 @@ def main() -> None:
 
 
 import_.add_command(import_popolo)
+export.add_command(export_popolo)
 
-for command in (demo, init, serve, import_, account, export, verify, simulate):
+for command in (demo, init, serve, import_, account, profile, export, verify, simulate):
     main.add_command(command)

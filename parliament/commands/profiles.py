@@ -46,6 +46,12 @@ def profiles_offered(db: Db) -> list[str]:
     return [*shipped_profiles(), *(row.name for row in latest_versions(db))]
 
 
+def check_offered(db: Db, name: str) -> None:
+    """An address names rules there are. Refused: not_found."""
+    if name not in profiles_offered(db):
+        raise Refused(Code.NOT_FOUND)
+
+
 def profile_named(db: Db, name: str) -> Profile:
     """The newest version of a profile, from either shelf. Refused: unknown_profile."""
     adopted = latest_version(db, name)
