@@ -7,15 +7,17 @@ from typing import Any
 
 import click
 
-from parliament.cli.opening import BAD_INPUT, open_or_found, secretary
+from parliament.cli.opening import BAD_INPUT, open_house, open_or_found, saying_refusals, secretary
 from parliament.commands.history import import_history
 from parliament.record.canonical import sha256_hex
 from parliament.results.past_report import Arrival, arrivals, report
 from parliament.results.popolo import Defaults, Popolo, read_popolo
+from parliament.results.popolo_writing import Writer
 from parliament.rules.majority import Simple, parse_majority
 from parliament.rules.quorum import Quorum, parse_quorum
 from parliament.rules.refusals import Refused
 from parliament.rules.requirement import Requirement
+from parliament.store.views.history import all_as_past
 
 IMPORT_EPILOG = """\b
 Examples:
@@ -25,6 +27,14 @@ Examples:
 Exit status: 0 if every published result is the one its votes give, 1 if any is not (everything is imported all the
 same), 2 if the file or an option cannot be read (nothing is imported). docs/formats.md has the whole format.
 Next: parliament serve, and open /sessions; parliament export popolo writes it all out again.
+"""
+
+EXPORT_EPILOG = """\b
+Examples:
+  parliament export popolo > votes.json
+  parliament export popolo --session 3-heat-and-water votes.json
+
+Next: parliament import popolo votes.json, in another parliament, counts everything again.
 """
 
 DISAGREEING = 1
@@ -45,7 +55,7 @@ def import_popolo(file: Path, majority: str | None, quorum: str | None, as_json:
     try:
         said = _import(file, _defaults(majority, quorum), by)
     except Refused as refusal:
-        _refuse(refusal, as_json=as_json)
+        raise SystemExit(_refused(refusal, as_json=as_json)) from None
     click.echo(json.dumps(said, ensure_ascii=True, indent=2) if as_json else in_words(said))
     raise SystemExit(DISAGREEING if said["disagreements"] else 0)
 
@@ -64,8 +74,8 @@ def _import(file: Path, defaults: Defaults, by: str | None) -> dict[str, Any]:
     data = file.read_bytes()
     popolo, arrived = read_and_count(data, defaults)
     with open_or_found() as house:
-        arguments = {"arrivals": arrived, "source_sha256": sha256_hex(data)}
-        done = house.perform(import_history, by=secretary(house, by), **arguments)
+        actor = secretary(house, by)
+        done = house.perform(import_history, by=actor, arrivals=arrived, source_sha256=sha256_hex(data))
     imported = [each["slug"] for each in done["imported"]]
     return report(popolo, arrived) | {"imported": imported, "already_here": done["already_here"]}
 
@@ -84,14 +94,37 @@ def read_and_count(data: bytes, defaults: Defaults) -> tuple[Popolo, list[Arriva
         gc.enable()
 
 
-def _refuse(refusal: Refused, *, as_json: bool) -> None:
+def _refused(refusal: Refused, *, as_json: bool) -> int:
+    """Say why; the exit status."""
     if as_json:
         facts = {name: str(fact) for name, fact in refusal.facts.items()}
         place = facts.get("place") or facts.get("key", "")
         told = {"code": str(refusal.code), "place": place, "problem": facts.get("problem", refusal.sentence())}
         click.echo(json.dumps({"refused": told}, indent=2))
     click.echo(refusal.sentence(), err=True)
-    raise SystemExit(BAD_INPUT)
+    return BAD_INPUT
+
+
+@click.command("popolo", epilog=EXPORT_EPILOG)
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--session", "slug", metavar="SLUG", help="Only this session, of the past or of this house.")
+@saying_refusals
+def export_popolo(file: Path | None, slug: str | None) -> None:
+    """Write Popolo JSON to FILE, or without one to standard output: sessions of the past, and this house's own votes.
+
+    Of this house's votes those that are closed and were decided by a majority: elections, silence and "without
+    objection" have no form in it, and what was annulled does not count.
+    """
+    writer = Writer()
+    with open_house() as house, house.reading() as db:
+        for name, past in all_as_past(db, slug):
+            writer.add(name, past)
+    content = json.dumps(writer.document(), ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+    if file is None:
+        click.echo(content, nl=False)
+    else:
+        file.write_bytes(content)
+        click.echo(f"Wrote {file} ({len(content)} bytes).")
 
 
 def in_words(said: dict[str, Any]) -> str:

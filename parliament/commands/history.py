@@ -7,8 +7,8 @@ from sqlalchemy import insert
 from parliament.commands.house import Answer, Tx, requires
 from parliament.record.canonical import sha256_hex
 from parliament.record.entries import INSTITUTION, PastSessionImported
-from parliament.results.past_outcomes import Recounted
 from parliament.results.past_report import Arrival
+from parliament.rules.past_outcomes import Recounted
 from parliament.rules.powers import Power
 from parliament.rules.wording import slug
 from parliament.store.queries.history import hashes_here, slugs_of_history

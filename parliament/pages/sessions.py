@@ -5,6 +5,8 @@ from flask import Blueprint, render_template
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.store.queries.declarations import list_declarations
+from parliament.store.views.elections import list_elections
+from parliament.store.views.history import list_history
 from parliament.store.views.motions import list_motions
 from parliament.store.views.sessions import list_sessions, rules_view, session_view
 from parliament.store.views.votes import list_votes
@@ -16,9 +18,10 @@ pages = Blueprint("sessions", __name__)
 def index() -> str:
     with reading() as db:
         rows = list_sessions(db)
+        history = list_history(db)
     by_stage = {stage: [row for row in rows if row["stage"] == stage] for stage in ("running", "convened", "closed")}
     by_stage["convened"].reverse()  # the next one first
-    return render_template("sessions/index.html", by_stage=by_stage, rows=rows)
+    return render_template("sessions/index.html", by_stage=by_stage, rows=rows, history=history)
 
 
 @pages.get("/sessions/<slug>")
@@ -27,8 +30,16 @@ def show(slug: str) -> str:
         plenary = session_view(db, slug)
         motions = list_motions(db, plenary["id"], current_actor())
         votes = list_votes(db, plenary["id"])
+        elections = list_elections(db, plenary["id"])
         published = [row for row in list_declarations(db) if row["session"]["id"] == plenary["id"]]
-    return render_template("sessions/show.html", plenary=plenary, motions=motions, votes=votes, declarations=published)
+    return render_template(
+        "sessions/show.html",
+        plenary=plenary,
+        motions=motions,
+        votes=votes,
+        elections=elections,
+        declarations=published,
+    )
 
 
 @pages.get("/sessions/<slug>/rules")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parliament.results.past import PastSession
-from parliament.results.past_annex import read_annex, write_annex
-from parliament.results.past_outcomes import Recounted, recount_all
+from parliament.record.past_annex import read_annex, write_annex
 from parliament.results.popolo import Popolo
+from parliament.rules.past import PastSession
+from parliament.rules.past_outcomes import Recounted, recount_all
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from parliament.results.past import PastSession
-from parliament.results.past_outcomes import RESULTS
 from parliament.results.popolo_fields import MOST_TEXT, Thing, span
 from parliament.results.popolo_json import malformed, read_strictly, shown
 from parliament.results.popolo_sessions import Ask, Gathering, Known
+from parliament.rules.past import PastSession
+from parliament.rules.past_outcomes import RESULTS
 from parliament.rules.refusals import Refused
 from parliament.rules.requirement import Requirement, parse_requirement, requirement_parts
 

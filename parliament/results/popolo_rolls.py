@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from parliament.results.past import LETTERS, Roster
 from parliament.results.popolo_fields import MOST_ID, Thing, checked_text, in_range, kind_of
 from parliament.results.popolo_json import malformed, shown
+from parliament.rules.past import LETTERS, Roster
 
 Position = Callable[[str, str], int]  # from a voter's id, and where it stands, to the position among the persons
 

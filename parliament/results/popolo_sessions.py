@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from parliament.results.past import Membership, PastSession, PastVote, Roster
 from parliament.results.popolo_fields import Thing, span
 from parliament.results.popolo_json import malformed
 from parliament.results.popolo_rolls import read_counts, read_roll
+from parliament.rules.past import Membership, PastSession, PastVote, Roster
 
 
 @dataclass

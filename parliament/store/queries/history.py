@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Integer, Select, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.stages import Outcome
@@ -16,7 +16,7 @@ def past_sessions() -> Select[tuple]:
     numbers = {
         "votes": func.count(PastVote.number),
         "agreements": _how_many(is_computed & (PastVote.published == result)),
-        "disagreements": _how_many(PastVote.disagrees),
+        "disagreements": _how_many(PastVote.disagrees.is_(True)),
         "not_computed": _how_many(PastVote.number.is_not(None) & PastVote.outcome.is_(None)),
     }
     return (
@@ -26,7 +26,7 @@ def past_sessions() -> Select[tuple]:
     )
 
 
-def _how_many(condition):  # type: ignore[no-untyped-def]
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return cast(func.coalesce(func.sum(case((condition, 1), else_=0)), 0), Integer)
 
 

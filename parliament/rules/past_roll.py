@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parliament.results.past import COUNTED_AS, OPTIONS, PastSession, PastVote
+from parliament.rules.past import COUNTED_AS, OPTIONS, PastSession, PastVote
 
 
 def past_roll_call(past: PastSession, vote: PastVote) -> list[dict[str, Any]]:

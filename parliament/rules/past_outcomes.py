@@ -1,12 +1,12 @@
 """Past votes counted again: tally, outcome under the rule, and whatever the published result contradicts."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from parliament.results.past import COUNTED_AS, OPTIONS, PastSession, PastVote
 from parliament.rules.explain import Sentence, explain
+from parliament.rules.past import COUNTED_AS, OPTIONS, PastSession, PastVote
 from parliament.rules.refusals import N_
 from parliament.rules.requirement import Requirement, parse_requirement
 from parliament.rules.stages import Outcome
@@ -70,7 +70,8 @@ class Recounted:
     tally: Tally
     decision: Decision | None
     why_not: str
-    disagreements: tuple[Disagreement, ...] = field(default=())
+    sums: dict[str, int] = field(default_factory=dict, hash=False)
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def published(self) -> str | None:
@@ -108,8 +109,8 @@ def recount(past: PastSession, vote: PastVote) -> Recounted:
         numbers = {"members": vote.members, "accredited": vote.members}
         read = counted if counted and rule.needs_groups else tally
         decision = decide(read, rule.majority, rule.quorum, tie=rule.tie, **numbers)
-    found = Recounted(vote, tally, decision, why_not)
-    return Recounted(vote, tally, decision, why_not, (*_about_result(found), *_about_counts(vote, sums)))
+    found = Recounted(vote, tally, decision, why_not, sums)
+    return replace(found, disagreements=(*_about_result(found), *_about_counts(vote, sums)))
 
 
 def _what_is_lacking(vote: PastVote, rule: Requirement, counted: Counted | None) -> str:

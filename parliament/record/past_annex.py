@@ -8,7 +8,7 @@ from itertools import starmap
 from typing import Any
 
 from parliament.record.canonical import canonical
-from parliament.results.past import Membership, PastSession, PastVote, Roster
+from parliament.rules.past import Membership, PastSession, PastVote, Roster
 
 VERSION = 1
 NOBODY = "-"  # the group of a voter who has none
