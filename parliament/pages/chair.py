@@ -12,6 +12,7 @@ from parliament.commands import amendments, declarations, floor, sittings, votes
 from parliament.commands.house import Answer, Command
 from parliament.identity.acting import close_vote, reading, the_house
 from parliament.identity.door import current_actor
+from parliament.pages import elections
 from parliament.pages.forms import ONCE, after, button, errors_of, once, perform
 from parliament.pages.live import session_now
 from parliament.pages.next_act import declaring, next_act
@@ -213,6 +214,7 @@ def _view(slug: str) -> dict:
             "may": not view["standing"],
             "certifications": certified,
             "heirs": [(row["id"], row["name"]) for row in view["chairs"]],
+            "elections": elections.for_chair(view),
             "once": once,
             "errors": [],
             "wrong": {},
