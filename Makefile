@@ -26,7 +26,7 @@ demo: .venv/synced-runtime $(CATALOGUES)
 	$(BIN)/parliament demo --port $(PORT)
 
 test: services .venv/synced-tests $(CATALOGUES) lint
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Programs that tests start themselves and that no wheel carries.
 services:

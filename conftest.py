@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.services.skips",
+    "tests.services.longest_first",
     "tests.services.postgres",
     "tests.services.redis",
     "tests.services.chromium",
