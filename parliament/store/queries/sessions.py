@@ -108,17 +108,7 @@ def speaker_of(db: Db, sitting_id: str) -> Turn | None:
     return db.scalar(select(Turn).where(Turn.sitting_id == sitting_id, Turn.state == TurnState.SPEAKING))
 
 
-def listed_turn(db: Db, item_id: str, seat_id: str) -> Turn | None:
-    """The waiting or running turn of a seat on an item."""
-    active = (TurnState.WAITING, TurnState.SPEAKING)
-    return db.scalar(select(Turn).where(Turn.item_id == item_id, Turn.seat_id == seat_id, Turn.state.in_(active)))
-
-
-def waiting_turns(db: Db, sitting_id: str) -> list[Turn]:
-    """Whoever waits for the floor in a sitting, in the order of asking."""
-    rows = select(Turn).where(Turn.sitting_id == sitting_id, Turn.state == TurnState.WAITING)
-    return list(db.scalars(rows.order_by(Turn.asked_at, Turn.id)))
-
-
 def item_of_motion(db: Db, motion_id: str) -> Item | None:
-    return db.scalar(select(Item).where(Item.motion_id == motion_id))
+    """The item a motion is dealt with under: after a reference back, the one it was scheduled under anew."""
+    rows = select(Item).where(Item.motion_id == motion_id)
+    return db.scalar(rows.order_by(Item.called_at.is_(None).desc(), Item.called_at.desc(), Item.id).limit(1))

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session as Db
 
 from parliament.store.queries import found
 from parliament.store.tables import Account, Sitting
-from parliament.store.views.live import floor_view
+from parliament.store.views.floor import floor_view
 from parliament.store.views.sessions import sitting_row
 
 
