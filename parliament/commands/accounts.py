@@ -9,7 +9,7 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.wording import line
 from parliament.store.queries import found
 from parliament.store.queries.seats import running_mandate
-from parliament.store.tables import Account, Invitation, OfficeHeld, Seat
+from parliament.store.tables import Account, Invitation, Mandate, OfficeHeld, Seat
 from parliament.store.tokens import INVITATION_LIFE
 
 GRANTABLE = (Office.CHAIR, Office.SECRETARIAT, Office.CABINET)
@@ -17,8 +17,19 @@ INVITED = (*GRANTABLE, Office.MEMBER, Office.OBSERVER)
 
 
 @requires(Power.INVITE)
-def invite(tx: Tx, *, login: str, name: str, token_hash: str, office: str, seat_id: str | None = None) -> Answer:
+def invite(
+    tx: Tx,
+    *,
+    login: str,
+    name: str,
+    token_hash: str,
+    office: str,
+    seat_id: str | None = None,
+    mandate_id: str | None = None,
+) -> Answer:
     """Make an account and a link for its holder: a mayor of a held seat, its cabinet, a chair, the secretariat.
+
+    A certified substitute is invited as a member by the mandate of the certificate, `mandate_id`.
 
     `token_hash` is the SHA-256 of the secret in the link; the secret itself never comes here. An account that has
     set no password yet may be invited again. Refused: already_exists, no_mandate, not_found, text_empty,
@@ -35,7 +46,7 @@ def invite(tx: Tx, *, login: str, name: str, token_hash: str, office: str, seat_
         account = Account(id=tx.new_id("account"), login=login, name=line(name, "name"), created_at=tx.now)
         tx.db.add(account)
         tx.db.flush()
-        _install(tx, account, Office(office), seat_id)
+        _install(tx, account, Office(office), seat_id, mandate_id)
     invitation = Invitation(
         id=tx.new_id("invitation"),
         token_hash=token_hash,
@@ -47,10 +58,10 @@ def invite(tx: Tx, *, login: str, name: str, token_hash: str, office: str, seat_
     return {"account": account.id, "invitation": invitation.id}
 
 
-def _install(tx: Tx, account: Account, office: Office, seat_id: str | None) -> None:
+def _install(tx: Tx, account: Account, office: Office, seat_id: str | None, mandate_id: str | None) -> None:
     if office is Office.MEMBER:
-        mandate = running_mandate(tx.db, seat_id or "")
-        if mandate is None:
+        mandate = tx.db.get(Mandate, mandate_id) if mandate_id else running_mandate(tx.db, seat_id or "")
+        if mandate is None or (mandate.until_at is not None and mandate.until_at <= tx.now):
             raise Refused(Code.NO_MANDATE, field="seat_id")
         taken = tx.db.scalar(select(Account.id).where(Account.member_id == mandate.member_id))
         if taken:
