@@ -49,7 +49,7 @@ PARAGRAPHS = [
 
 def a_seat_file(*rows: dict[str, str]) -> str:
     """A file as the secretariat would bring it: these rows, or the cities above."""
-    columns = ["name", "iso3", "country", "continent", "population", "lat", "lon", "timezone", "mayor"]
+    columns = ["name", "iso3", "country", "continent", "population", "lat", "lon", "timezone", "mayor", "coalition"]
     usual = {"country": "A country", "population": "1000", "lat": "5.5", "lon": "-0.25", "timezone": "UTC"}
     cities = [
         {"name": name, "iso3": iso3, "continent": continent, "mayor": f"Mayor of {name}" if at < MAYORS else ""}

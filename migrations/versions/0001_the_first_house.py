@@ -760,6 +760,7 @@ def create_candidates():
         "candidates",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("election_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("seat_id", sa.String(length=40), nullable=True),
         sa.Column("nominated_by", sa.String(length=40), nullable=False),
@@ -776,6 +777,7 @@ def create_candidates():
             ["seat_id"], ["seats.id"], name=op.f("fk_candidates_seat_id_seats"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidates")),
+        sa.UniqueConstraint("election_id", "number", name="candidate_numbers_are_unique"),
     )
     with op.batch_alter_table("candidates", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_candidates_election_id"), ["election_id"], unique=False)

@@ -7,9 +7,13 @@ from sqlalchemy import select
 
 from parliament.commands.accounts import end_office, grant_office, invite
 from parliament.commands.founding import FOUNDER, found_parliament
-from parliament.commands.seats import begin_mandate, end_mandate, import_seats
+from parliament.commands.seats import begin_mandate, end_mandate, import_seats, rule_on_seat
+from parliament.commands.sittings import take_roll_call
+from parliament.commands.votes import cast_ballot
+from parliament.identity.actors import actor_of
 from parliament.rules.refusals import Code
-from parliament.store.tables import Account, Invitation, Mandate, OfficeHeld, Seat
+from parliament.store.queries.sessions import present_seats
+from parliament.store.tables import Account, Invitation, Mandate, OfficeHeld, Seat, Vote
 from tests.builders import a_seat_file
 
 QUITO = {"name": "Quito", "iso3": "ECU", "continent": "SA"}
@@ -126,3 +130,82 @@ def test_office_that_nobody_grants_is_refused(founded, office):
 def test_office_of_nobody_is_not_found(founded):
     founded.refused(Code.NOT_FOUND, founded.desk, grant_office, account_id="account-0", office="chair")
     founded.refused(Code.NOT_FOUND, founded.desk, end_office, grant_id="grant-0")
+
+
+def test_interim_mandate_gives_the_seat_a_voice_and_says_so(founded):
+    founded.by(founded.desk, begin_mandate, seat_id=founded.vacant, name="Acting", kind="interim")
+    assert founded.row(Seat, founded.vacant).state == "interim"
+    said = {"seat_id": founded.seats[0], "name": "X"}
+    for kind in ("substitute", "acting", ""):
+        founded.refused(Code.MALFORMED, founded.desk, begin_mandate, kind=kind, **said)
+
+
+def test_mandate_does_not_begin_before_the_former_had_ended(founded):
+    seat = founded.seats[0]
+    founded.vacate(seat)
+    ended = founded.at
+    early = {"seat_id": seat, "name": "A successor", "from_at": ended - timedelta(seconds=1)}
+    founded.refused(Code.BAD_TIMES, founded.desk, begin_mandate, **early)
+    founded.by(founded.desk, begin_mandate, **early | {"from_at": ended})
+
+
+def rule(state: str, reason: str = "The election is contested in court") -> dict:
+    return {"state": state, "reason": reason}
+
+
+@pytest.mark.parametrize("state", ["disputed", "suspended"])
+def test_seat_that_is_ruled_out_takes_no_part_until_it_is_cleared(debated, state):
+    seat, mayor = debated.seats[0], debated.mayors[0]
+    debated.by(debated.desk, rule_on_seat, seat_id=seat, **rule(state))
+    ruled = debated.row(Seat, seat)
+    assert (ruled.state, ruled.reason) == (state, "The election is contested in court")
+    with debated.house.reading() as db:
+        assert present_seats(db, debated.sitting) == set(debated.seats[1:])
+        assert actor_of(db, mayor.account, now=debated.at).offices == frozenset()
+    called = {"sitting_id": debated.sitting, "present": [seat]}
+    debated.refused(Code.NOT_FOUND, debated.desk, take_roll_call, **called)
+    debated.put()
+    assert debated.row(Vote, debated.vote).roll == 5
+    debated.refused(Code.NOT_ON_ROLL, mayor, cast_ballot, vote_id=debated.vote, choice="yes")
+    debated.by(debated.desk, rule_on_seat, seat_id=seat, **rule("clear", "The court has decided"))
+    cleared = debated.row(Seat, seat)
+    assert (cleared.state, cleared.reason) == ("held", "")
+    assert debated.last("institution").body == {"seat": seat, "ruling": "clear", "reason": "The court has decided"}
+
+
+def test_ruling_outlasts_a_change_of_mayors(founded):
+    seat = founded.seats[0]
+    founded.by(founded.desk, rule_on_seat, seat_id=seat, **rule("disputed"))
+    founded.vacate(seat)
+    assert founded.row(Seat, seat).state == "disputed"
+    founded.by(founded.desk, begin_mandate, seat_id=seat, name="A successor", kind="interim")
+    assert founded.row(Seat, seat).state == "disputed"
+    founded.by(founded.desk, rule_on_seat, seat_id=seat, **rule("clear"))
+    assert founded.row(Seat, seat).state == "interim"
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        (Code.NOT_FOUND, {"seat_id": "seat-0"}),
+        (Code.MALFORMED, {"state": "held"}),
+        (Code.WRONG_STAGE, {"state": "clear"}),
+        (Code.REASON_NEEDED, {"reason": " "}),
+        (Code.TEXT_CONTROLS, {"reason": "a\u202eb"}),
+        (Code.TEXT_TOO_LONG, {"reason": "n" * 501}),
+    ],
+)
+def test_ruling_needs_a_seat_a_word_and_a_reason(founded, code, changes):
+    said = {"seat_id": founded.seats[0]} | rule("disputed") | changes
+    founded.refused(code, founded.desk, rule_on_seat, **said)
+
+
+def test_coalition_has_one_seat_and_all_its_people(founded):
+    row = {"name": "Romsdal", "iso3": "NOR", "continent": "EU", "population": "99116"}
+    file = a_seat_file(row | {"coalition": "Molde|NOR|32002;Ålesund|NOR|67114"})
+    seat = founded.by(founded.desk, import_seats, csv=file)["seats"][0]
+    cities = [
+        {"name": "Molde", "country": "NOR", "population": 32002},
+        {"name": "Ålesund", "country": "NOR", "population": 67114},
+    ]
+    assert founded.row(Seat, seat).cities == founded.last("institution").body["cities"] == cities
