@@ -1,5 +1,10 @@
 """Certifying an adopted text and publishing it: two persons, one number, one document built from the record."""
 
+import shutil
+from collections.abc import Iterator
+from copy import copy
+from pathlib import Path
+
 import pytest
 
 from parliament.commands import sessions, sittings
@@ -9,23 +14,54 @@ from parliament.results.verify import verify_bundle
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code, Refused
 from parliament.store import record
+from parliament.store.database import Database
 from parliament.store.queries.declarations import certification_state, declaration_view, list_declarations
+from tests.checked_house import CheckedHouse
 from tests.results.played import CITIES, Played
 
 
-@pytest.fixture
-def played(tmp_path) -> Played:
-    played = Played(tmp_path)
+@pytest.fixture(scope="module")
+def freshly_convened(tmp_path_factory) -> Played:
+    """A session that has only been convened; nobody changes this one."""
+    played = Played(tmp_path_factory.mktemp("convened"))
     played.convene()
+    played.house.database.engine.dispose()
     return played
 
 
-@pytest.fixture
-def motion(played) -> str:
-    """A motion adopted without amendments."""
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory, freshly_convened) -> tuple[Played, str]:
+    """A motion adopted without amendments, in the session above; nobody changes this one."""
+    played = begun_again(freshly_convened, tmp_path_factory.mktemp("adopted"))
     motion = played.bring_forward()
     assert played.vote(motion, [choice for *_, choice in CITIES]) == "adopted"
-    return motion
+    played.house.database.engine.dispose()
+    return played, motion
+
+
+def begun_again(played: Played, folder: Path) -> Played:
+    """The same moment on a database of its own: copying a file takes a hundredth of playing up to it."""
+    again = copy(played)
+    original = Path(played.house.database.engine.url.database or "")
+    again.house = CheckedHouse(Database(f"sqlite:///{shutil.copy(original, folder)}"), clock=lambda: again.now)
+    return again
+
+
+@pytest.fixture
+def played(request, tmp_path) -> Iterator[Played]:
+    """For tests that ask for a motion too, it has been adopted."""
+    if "motion" in request.fixturenames:
+        played = begun_again(request.getfixturevalue("adopted")[0], tmp_path)
+    else:
+        played = begun_again(request.getfixturevalue("freshly_convened"), tmp_path)
+    yield played
+    played.house.database.engine.dispose()
+
+
+@pytest.fixture
+def motion(adopted) -> str:
+    """The motion that has been adopted."""
+    return adopted[1]
 
 
 def entries(played) -> list:
