@@ -576,6 +576,7 @@ def create_sponsorships():
         sa.Column("motion_id", sa.String(length=40), nullable=False),
         sa.Column("seat_id", sa.String(length=40), nullable=False),
         sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("instruction", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["motion_id"], ["motions.id"], name=op.f("fk_sponsorships_motion_id_motions"), ondelete="RESTRICT"

@@ -2,7 +2,7 @@
 
 from parliament.api.room import Room
 from parliament.api.sessions import by_id
-from parliament.commands import motions
+from parliament.commands import cabinets, motions
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.schemas import motions as shapes
@@ -40,6 +40,12 @@ room.acts(
 room.acts(AT, motions.revise_draft, method="PUT", takes=shapes.Revising, answers=shapes.MotionText)
 room.acts(f"{AT}/gather", motions.gather_sponsors, answers=shapes.MotionDone)
 room.acts(f"{AT}/sponsor", motions.sponsor_motion, takes=shapes.Sponsoring, answers=shapes.MotionSigned)
+room.acts(
+    f"{AT}/cosponsor",
+    cabinets.cosponsor_on_instruction,
+    takes=shapes.Cosponsoring,
+    answers=shapes.MotionSigned,
+)
 room.acts(f"{AT}/submit", motions.submit_motion, answers=shapes.MotionSubmitted)
 room.acts(f"{AT}/admit", motions.admit_motion, answers=shapes.MotionNumbered)
 room.acts(f"{AT}/refuse", motions.refuse_motion, takes=shapes.Refusing, answers=shapes.MotionDone)

@@ -106,13 +106,19 @@ def sponsor_motion(tx: Tx, *, motion_id: str, text_hash: str) -> Answer:
     motion = held(tx.db, Motion, motion_id)
     seat = _seat_of(tx)
     check_sponsoring(stage=motion.stage, text_hash=motion.text_hash, seen_hash=text_hash)
+    sign(tx, motion, seat)
+    return {"motion": motion.id, "seat": seat}
+
+
+def sign(tx: Tx, motion: Motion, seat: str, instruction: str = "") -> None:
+    """The seat stands behind the version as it is; whether it may was asked before."""
     signed = tx.db.get(Sponsorship, (motion.id, seat))
     if signed is None:
-        signed = Sponsorship(motion_id=motion.id, seat_id=seat, text_hash=text_hash, at=tx.now)
+        signed = Sponsorship(motion_id=motion.id, seat_id=seat, text_hash=motion.text_hash, at=tx.now)
         tx.db.add(signed)
-    elif signed.text_hash != text_hash:
-        signed.text_hash, signed.at = text_hash, tx.now
-    return {"motion": motion.id, "seat": seat}
+        signed.instruction = instruction
+    elif signed.text_hash != motion.text_hash:
+        signed.text_hash, signed.at, signed.instruction = motion.text_hash, tx.now, instruction
 
 
 def sponsors_of(tx: Tx, motion: Motion) -> list[str]:

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
-from parliament.commands import amendments, motions
+from parliament.commands import amendments, cabinets, motions
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.identity.request_limits import FORM_MEMORY, takes_up_to
@@ -97,6 +97,14 @@ def sponsor(motion_id: str) -> Response:
     """Sign the very version that was on the page."""
     done = gettext("Your seat has signed this version.")
     return _act(motions.sponsor_motion, motion_id, done, text_hash=request.form.get("text_hash", ""))
+
+
+@pages.post("/motions/<motion_id>/cosponsor")
+def cosponsor(motion_id: str) -> Response:
+    """A cabinet signs the version that was on the page, and says when its mayor instructed it."""
+    done = gettext("Your seat has signed this version, on the mayor’s instruction.")
+    said = {"text_hash": request.form.get("text_hash", ""), "instruction": request.form.get("instruction", "")}
+    return _act(cabinets.cosponsor_on_instruction, motion_id, done, **said)
 
 
 @pages.post("/motions/<motion_id>/submit")

@@ -81,6 +81,11 @@ def acts_on(motion: dict, reader: Actor) -> set[str]:
         "gather": own and Power.SUBMIT_MOTION in powers and stage == Stage.DRAFT,
         "submit": own and Power.SUBMIT_MOTION in powers and stage in DRAFTABLE,
         "withdraw": own and Power.WITHDRAW in powers and stage in BEFORE_THE_VOTE and not put,
+        "instruct": not own
+        and Power.SPONSOR_ON_INSTRUCTION in powers
+        and Power.SPONSOR not in powers
+        and stage == Stage.GATHERING
+        and not signed,
         "sponsor": not own and Power.SPONSOR in powers and stage == Stage.GATHERING and not signed,
         "amend": Power.AMEND in powers and stage in AMENDABLE and motion["order"]["confirmed"] is None,
     }

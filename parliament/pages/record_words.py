@@ -11,7 +11,7 @@ from parliament.rules.refusals import N_
 from parliament.schemas.words import word
 
 # Facts whose values are words of ours, to be said in the reader's language.
-WORDS = {"ruling", "outcome", "office", "side", "item_kind", "change_kind", "mandate_kind"}
+WORDS = {"ruling", "outcome", "office", "side", "item_kind", "change_kind", "mandate_kind", "method"}
 
 SENTENCES: dict[str, str] = {
     "key.added": N_("The house’s signing key was published: {vkey}"),
@@ -62,6 +62,7 @@ SENTENCES: dict[str, str] = {
     "speaker.withdrew": N_("{turn} left the speakers’ list."),
     "turn.began": N_("{turn} received the floor for {seconds} seconds."),
     "turn.ended": N_("{turn} finished speaking."),
+    "motion.cosponsored": N_("The cabinet of {seat} co-sponsored {motion} on its mayor’s instruction: {instruction}"),
     "motion.submitted": N_("{seat} submitted a motion: “{title}”. Sponsors: {sponsors}."),
     "motion.admitted": N_("The motion was found in order and became motion {number}."),
     "motion.not_admitted": N_("The motion was not admitted. Reason: {reason}"),
@@ -80,6 +81,17 @@ SENTENCES: dict[str, str] = {
         "A session of the past was taken in: “{title}”. Votes: {votes}; they agree with what was published: {agreements}; "
         "they do not: {disagreements}."
     ),
+    "election.opened": N_("Nominations were opened for “{title}” ({method}). Seats to fill: {seats}."),
+    "candidate.nominated": N_("{nominated_by} put {name} forward as candidate {number} for “{election}”."),
+    "candidate.withdrew": N_("{candidate} no longer stands."),
+    "nominations.closed": N_("Nominations were closed for “{election}”."),
+    "election.round_counted": N_(
+        "Round {round} of the election “{election}” was counted. Elected: {elected}; in the next round: {standing}."
+    ),
+    "election.round_undone": N_(
+        "Vote {vote} was annulled, and whoever stood in that round of “{election}” stands again."
+    ),
+    "election.abandoned": N_("The election “{election}” was abandoned. Reason: {reason}"),
     "declaration.certified": N_("The adopted text of {motion} was certified. Office: {office}; by: {account}."),
     "declaration.published": N_("Declaration {number} was published: “{title}”."),
 }
@@ -88,6 +100,7 @@ MOTION = N_("motion {number}, “{title}”")
 ITEM = N_("item {position}, “{title}”")
 AMENDMENT_TO = N_("amendment {number} to {motion}")
 SOMEBODY = N_("an account of the house")
+NOBODY = N_("nobody")
 
 Names = dict[str, dict[str, dict]]
 
@@ -122,6 +135,8 @@ def _said(name: str, value: Any, names: Names, zone: str) -> object:
         return word(value)
     if name in _NAMED and isinstance(value, str):
         return _NAMED[name](value, names)
+    if name in ("elected", "standing"):
+        return listed([_candidate(each, names) for each in value]) or gettext(NOBODY)
     if name == "sponsors":
         return number(len(value))
     if isinstance(value, list):
@@ -140,7 +155,17 @@ def _joined(body: dict[str, Any], names: Names) -> dict[str, object]:
     return found
 
 
+def _election(election: str, names: Names) -> str:
+    return names["election"].get(election, {}).get("title", election)
+
+
+def _candidate(candidate: str, names: Names) -> str:
+    return names["candidate"].get(candidate, {}).get("name", candidate)
+
+
 def _question(body: dict[str, Any], names: Names) -> object:
+    if body.get("wording"):
+        return body["wording"]
     whole = _motion(body["motion"], names)
     if body["amendment"] is None:
         return whole
@@ -193,6 +218,9 @@ _NAMED = {
     "amendment": _amendment,
     "turn": _turn,
     "grant": _grant,
+    "election": _election,
+    "candidate": _candidate,
+    "nominated_by": _seat,
     "sitting": lambda sitting, names: str(names["sitting"].get(sitting, {}).get("number", sitting)),
     "vote": lambda vote, names: str(names["vote"].get(vote, {}).get("number", vote)),
 }

@@ -19,7 +19,7 @@ class Audience(IntEnum):
 
 
 # A motion is the house's own until it is published; everything else in the record is public.
-HOUSE_ONLY = frozenset({"motion.submitted", "motion.admitted", "motion.not_admitted"})
+HOUSE_ONLY = frozenset({"motion.cosponsored", "motion.submitted", "motion.admitted", "motion.not_admitted"})
 
 AUDIENCE: dict[str, Audience] = {kind: Audience.HOUSE if kind in HOUSE_ONLY else Audience.PUBLIC for kind in KINDS}
 

@@ -48,10 +48,11 @@ class MotionList(Out):
 
 
 class Sponsor(SeatName):
-    """A seat that signed, when, and whether what it signed is the present version."""
+    """A seat that signed, when, whether what it signed is the present version, and whether its cabinet signed."""
 
     signed_at = At()
     is_current = fields.Boolean()
+    on_instruction = fields.Boolean()
 
 
 class MotionWhole(Motion):
@@ -89,6 +90,12 @@ class Sponsoring(In):
     """The version that is signed."""
 
     text_hash = digest(required=True)
+
+
+class Cosponsoring(Sponsoring):
+    """The version that is signed, and when and how the mayor instructed the cabinet to do so."""
+
+    instruction = fields.String(required=True)
 
 
 class Refusing(In):

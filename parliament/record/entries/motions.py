@@ -7,6 +7,17 @@ from parliament.record.entries.fact import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
+class MotionCosponsored(Fact):
+    """A cabinet signed a draft for its seat, because the mayor had instructed it to, as is said here."""
+
+    kind: ClassVar[str] = "motion.cosponsored"
+    motion: str
+    seat: str
+    text_hash: str
+    instruction: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MotionSubmitted(Fact):
     """A motion was handed in with the sponsors who signed this very text."""
 

@@ -5,6 +5,7 @@ from parliament.record.entries import (
     AmendmentWithdrawn,
     Entry,
     MotionAdmitted,
+    MotionCosponsored,
     MotionNotAdmitted,
     MotionPublished,
     MotionSubmitted,
@@ -22,6 +23,14 @@ def motion_at(state: State, key: str, entry: Entry, *stages: Stage) -> Motion:
     motion = known_here(state.motions, key, "motion", entry)
     insist(motion.stage in stages, f"motion {key} is {motion.stage}")
     return motion
+
+
+@replays(MotionCosponsored)
+def motion_cosponsored(state: State, _entry: Entry, fact: MotionCosponsored) -> None:
+    """Before its submission the record does not know the motion; that the mayor said so it must know."""
+    known_seat(state, fact.seat)
+    insist(fact.motion not in state.motions, f"motion {fact.motion} gathers no sponsors any more")
+    insist(fact.instruction, f"nobody instructed the cabinet of seat {fact.seat}")
 
 
 @replays(MotionSubmitted)

@@ -46,13 +46,14 @@ class TextVersion(Base):
 
 
 class Sponsorship(Base):
-    """A seat's support, bound to the version it has seen."""
+    """A seat's support, bound to the version it has seen; `instruction` is the mayor's, if the cabinet signed."""
 
     __tablename__ = "sponsorships"
 
     motion_id: Mapped[str] = refers_to("motions.id", primary_key=True)
     seat_id: Mapped[str] = refers_to("seats.id", primary_key=True)
     text_hash: Mapped[Hash]
+    instruction: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[At]
 
 

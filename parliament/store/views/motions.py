@@ -79,7 +79,7 @@ def motion_view(db: Db, motion_id: str, reader: Actor) -> dict:
     motion = motion_for(db, motion_id, reader)
     docket = docket_of(db, motion)
     signed = db.execute(
-        select(Sponsorship.seat_id, Sponsorship.text_hash, Sponsorship.at)
+        select(Sponsorship.seat_id, Sponsorship.text_hash, Sponsorship.at, Sponsorship.instruction)
         .where(Sponsorship.motion_id == motion.id)
         .order_by(Sponsorship.at, Sponsorship.seat_id)
     ).all()
@@ -97,7 +97,9 @@ def motion_view(db: Db, motion_id: str, reader: Actor) -> dict:
         "text": printed(docket.base),
         "as_amended": printed(docket.consolidated.text),
         "sponsors": [
-            seats[row.seat_id] | {"signed_at": row.at, "is_current": row.text_hash == motion.text_hash}
+            seats[row.seat_id]
+            | {"signed_at": row.at, "is_current": row.text_hash == motion.text_hash}
+            | {"on_instruction": bool(row.instruction)}
             for row in signed
         ],
         "amendments": [amendment_row(row, docket, seats) for row in amendments],
@@ -195,6 +197,7 @@ def vote_row(vote: Vote, amendment_number: int | None) -> dict:
         "number": vote.number,
         "session": vote.plenary_id,
         "sitting": vote.sitting_id,
+        "item": vote.item_id,
         "question": vote.question,
         "about": vote.about,
         "wording": vote.wording,
