@@ -93,6 +93,7 @@ def nominate(tx: Tx, *, election_id: str, seat_id: str | None = None, name: str 
     candidate = Candidate(
         id=tx.new_id("candidate"),
         election_id=election.id,
+        number=questions.next_number(tx.db, Candidate.number, Candidate.election_id == election.id),
         name=name,
         seat_id=seat_id,
         nominated_by=tx.actor.seat,
@@ -101,7 +102,12 @@ def nominate(tx: Tx, *, election_id: str, seat_id: str | None = None, name: str 
     )
     tx.db.add(candidate)
     fact = CandidateNominated(
-        candidate=candidate.id, election=election.id, name=name, seat=seat_id, nominated_by=candidate.nominated_by
+        candidate=candidate.id,
+        election=election.id,
+        number=candidate.number,
+        name=name,
+        seat=seat_id,
+        nominated_by=candidate.nominated_by,
     )
     tx.record(fact, election.plenary_id)
     return {"candidate": candidate.id}

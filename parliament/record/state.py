@@ -327,6 +327,7 @@ class Candidate:
 
     id: str
     election: str
+    number: int
     name: str
     seat: str | None
     nominated_by: str

@@ -53,6 +53,7 @@ class Candidate(Out):
     """Somebody put forward; `settled_round` is the round that elected or eliminated them."""
 
     id = identifier()
+    number = count()
     name = fields.String()
     seat = nested(SeatName, allow_none=True)
     nominated_by = nested(SeatName)

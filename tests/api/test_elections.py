@@ -19,7 +19,7 @@ def begun(world: World) -> str:
     return item
 
 
-def test_an_election_runs_from_nominations_to_the_second_round(world: World) -> None:
+def test_an_election_runs_from_nominations_to_its_result(world: World) -> None:
     item = begun(world)
     election = world.chair.does(f"/items/{item}/elections", {"method": "one", "title": "President"})["election"]
     seat = world.mayors[1].facts["seat"]

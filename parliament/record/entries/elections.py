@@ -25,6 +25,7 @@ class CandidateNominated(Fact):
     kind: ClassVar[str] = "candidate.nominated"
     candidate: str
     election: str
+    number: int
     name: str
     seat: str | None
     nominated_by: str

@@ -12,7 +12,7 @@ from parliament.record.entries import (
     Entry,
     NominationsClosed,
 )
-from parliament.record.judge.registry import insist, known, known_here, known_seat, replays, unused
+from parliament.record.judge.registry import insist, known, known_here, known_seat, numbered_once, replays, unused
 from parliament.record.state import Candidate, Election, ElectionRound, State, Vote
 from parliament.rules.elections import Method
 from parliament.rules.stages import CandidateState, ElectionState, ItemKind, Outcome, Question, VoteState
@@ -59,6 +59,7 @@ def candidate_nominated(state: State, entry: Entry, fact: CandidateNominated) ->
     """While nominations are open; a seat stands once."""
     unused(state.candidates, fact.candidate, "candidate")
     _election(state, fact.election, entry, ElectionState.NOMINATIONS_OPEN)
+    numbered_once(state, "candidate", fact.number, fact.election)
     known_seat(state, fact.nominated_by)
     if fact.seat is not None:
         known_seat(state, fact.seat)
@@ -67,6 +68,7 @@ def candidate_nominated(state: State, entry: Entry, fact: CandidateNominated) ->
     state.candidates[fact.candidate] = Candidate(
         id=fact.candidate,
         election=fact.election,
+        number=fact.number,
         name=fact.name,
         seat=fact.seat,
         nominated_by=fact.nominated_by,

@@ -16,7 +16,7 @@ def candidates_of(db: Db, election_id: str, *states: CandidateState) -> list[Can
     rows = select(Candidate).where(Candidate.election_id == election_id)
     if states:
         rows = rows.where(Candidate.state.in_(states))
-    return list(db.scalars(rows.order_by(Candidate.nominated_at, Candidate.id)))
+    return list(db.scalars(rows.order_by(Candidate.number)))
 
 
 def open_round(db: Db, election_id: str) -> Vote | None:

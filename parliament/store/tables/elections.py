@@ -1,6 +1,6 @@
 """Elections of persons, their candidates, and the rounds as they were counted."""
 
-from sqlalchemy import JSON, Integer, String
+from sqlalchemy import JSON, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parliament.store.tables.columns import At, Base, Hash, Id, refers_to
@@ -27,9 +27,11 @@ class Candidate(Base):
     """Somebody put forward by a seat. Whether a name is in order for the post is for the house to say, not for us."""
 
     __tablename__ = "candidates"
+    __table_args__ = (UniqueConstraint("election_id", "number", name="candidate_numbers_are_unique"),)
 
     id: Mapped[Id]
     election_id: Mapped[str] = refers_to("elections.id", index=True)
+    number: Mapped[int] = mapped_column(Integer)
     name: Mapped[str] = mapped_column(String(200))
     seat_id: Mapped[str | None] = refers_to("seats.id", nullable=True)
     nominated_by: Mapped[str] = refers_to("seats.id")

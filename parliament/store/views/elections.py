@@ -97,6 +97,7 @@ def election_view(db: Db, election_id: str) -> dict:
 def _candidate(candidate: Candidate, seats: dict[str, dict]) -> dict:
     return {
         "id": candidate.id,
+        "number": candidate.number,
         "name": candidate.name,
         "seat": seats.get(candidate.seat_id or ""),
         "nominated_by": seats[candidate.nominated_by],

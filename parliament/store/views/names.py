@@ -1,4 +1,4 @@
-"""What the ids in a log are called: cities, motions, sittings, votes. Ten queries, whatever its length."""
+"""What the ids in a log are called: cities, motions, sittings, votes. A constant number of queries, whatever its length."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -9,6 +9,8 @@ from parliament.rules.powers import Actor
 from parliament.store.tables import (
     Account,
     Amendment,
+    Candidate,
+    Election,
     Item,
     Mandate,
     Member,
@@ -38,6 +40,8 @@ def names_in(db: Db, log_id: str, reader: Actor) -> Names:
         "item": {row.id: {"title": row.title, "position": row.position} for row in _all(db, Item, log_id)},
         "vote": {row.id: {"number": row.number} for row in _all(db, Vote, log_id)},
         "turn": _turns(db, log_id),
+        "election": {row.id: {"title": row.title} for row in _all(db, Election, log_id)},
+        "candidate": _candidates(db, log_id),
     }
 
 
@@ -84,3 +88,8 @@ def _amendments(db: Db, log_id: str) -> dict[str, dict]:
 def _turns(db: Db, log_id: str) -> dict[str, dict]:
     rows = select(Turn.id, Turn.seat_id).join(Sitting, Sitting.id == Turn.sitting_id)
     return {turn: {"seat": seat} for turn, seat in db.execute(rows.where(Sitting.plenary_id == log_id))}
+
+
+def _candidates(db: Db, log_id: str) -> dict[str, dict]:
+    rows = select(Candidate.id, Candidate.name).join(Election, Election.id == Candidate.election_id)
+    return {candidate: {"name": name} for candidate, name in db.execute(rows.where(Election.plenary_id == log_id))}
