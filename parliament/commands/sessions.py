@@ -143,6 +143,7 @@ def _seats_annex(tx: Tx) -> list[dict]:
             "country_name": seat.country_name,
             "continent": seat.continent,
             "population": seat.population,
+            "cities": seat.cities,
             "latitude": seat.latitude,
             "longitude": seat.longitude,
             "state": seat.state,

@@ -82,8 +82,9 @@ def _motion(published: Entry) -> Json:
 def _city(seat: str, seats: Seats) -> Json:
     """The city of a seat as frozen at the convening; a seat that came later is only named."""
     if seat in seats:
-        return {name: seats[seat][name] for name in CITY}
-    return dict.fromkeys(CITY, "") | {"seat": seat, "population": None}
+        # A coalition's seat stands for all its cities; what each is called and counts is in the frozen seats.
+        return {name: seats[seat][name] for name in CITY} | {"cities": len(seats[seat]["cities"]) or 1}
+    return dict.fromkeys(CITY, "") | {"seat": seat, "population": None, "cities": 1}
 
 
 def _sponsors(published: Entry, seats: Seats) -> list[Json]:

@@ -12,6 +12,7 @@ from parliament.commands import (
     accounts,
     agenda,
     amendments,
+    cabinets,
     declarations,
     founding,
     motions,
@@ -47,9 +48,9 @@ PARAGRAPHS = [
 ]
 
 
-def seat_file(cities=CITIES) -> str:
+def seat_file(cities=CITIES, coalition: str = "") -> str:
     rows = io.StringIO()
-    columns = ["name", "iso3", "country", "continent", "population", "lat", "lon", "timezone", "mayor"]
+    columns = ["name", "iso3", "country", "continent", "population", "lat", "lon", "timezone", "mayor", "coalition"]
     writer = DictWriter(rows, columns)
     writer.writeheader()
     for number, (name, iso3, continent, people, _) in enumerate(cities):
@@ -63,6 +64,7 @@ def seat_file(cities=CITIES) -> str:
             "-3.25",
             "UTC",
             f"Mayor of {name}",
+            coalition,
         )
         writer.writerow(dict(zip(columns, values, strict=True)))
     return rows.getvalue()
@@ -104,12 +106,17 @@ class Played:
             if choice != "away":
                 self.act(sittings.check_in, mayor, sitting_id=self.sitting)
 
-    def submit(self, title: str) -> str:
+    def submit(self, title: str, instruction: str = "") -> str:
+        """A motion with its sponsors; with an instruction, the cabinet of the last one signs for it."""
         mover, *others = self.mayors
         made = self.act(motions.draft_motion, mover, session_id=self.plenary, title=title, paragraphs=PARAGRAPHS)
         self.act(motions.gather_sponsors, mover, motion_id=made["motion"])
-        for mayor in others[:3]:
-            self.act(motions.sponsor_motion, mayor, motion_id=made["motion"], text_hash=made["text_hash"])
+        signing = {"motion_id": made["motion"], "text_hash": made["text_hash"]}
+        for mayor in others[: 2 if instruction else 3]:
+            self.act(motions.sponsor_motion, mayor, **signing)
+        if instruction:
+            aide = self.invite("aide", Office.CABINET, others[2].seat)
+            self.act(cabinets.cosponsor_on_instruction, aide, **signing, instruction=instruction)
         self.act(motions.submit_motion, mover, motion_id=made["motion"])
         self.text_hash = made["text_hash"]
         return made["motion"]
@@ -154,7 +161,7 @@ class Played:
 
     def adopt(self) -> str:
         """The motion with its amendments, up to the adopted text."""
-        refused = self.submit("A motion that is not in order")
+        refused = self.submit("A motion that is not in order", instruction=SECRET)
         self.act(motions.refuse_motion, self.desk, motion_id=refused, reason=SECRET)
         motion = self.bring_forward()
         made = {

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from parliament.commands import seats
+from parliament.commands.declarations import bundle_of
 from parliament.record.audience import HOUSE_ONLY
 from parliament.record.canonical import canonical, sha256_hex
 from parliament.results.as_json import say
@@ -12,6 +13,7 @@ from parliament.results.declaration import build_declaration
 from parliament.results.figures import SUPPORTING, TOOK_PART, figures
 from parliament.results.matter import NotInRecord
 from parliament.results.roll_call import roll_call_csv, safe_cell
+from parliament.results.verify import verify_bundle
 from parliament.rules.powers import Office
 from parliament.store.queries.declarations import declaration_view
 from tests.results.played import CITIES, SECRET, Played, seat_file
@@ -93,6 +95,7 @@ def test_figures_are_what_the_cities_add_up_to(declared):
 
 def test_city_whose_figures_were_not_frozen_is_counted_but_no_people_are_guessed():
     row = {"choice": "yes", "mandate": "m", "seat": "s", "country": "FJI", "continent": "OC", "population": 5}
+    row["cities"] = 1
     late = row | {"mandate": "n", "seat": "t", "country": "PER", "continent": "", "population": None}
     found = figures([row, late, row | {"mandate": "o", "seat": "u", "choice": "no"}], SUPPORTING)
     assert found == {
@@ -230,3 +233,19 @@ def test_roll_call_table_ends_its_lines_as_rfc_4180_asks(declared):
     assert lines[-1] == b""
     assert not any(b"\n" in line for line in lines)
     assert any(b",'=Leuven," in line for line in lines)
+
+
+def test_coalition_is_one_vote_and_as_many_cities_as_share_its_seat(tmp_path):
+    played = Played(tmp_path)
+    row = ("Romsdal", "NOR", "EU", 99_116, "yes")
+    file = seat_file([row], coalition="Molde|NOR|32002;Ålesund|NOR|67114")
+    seat = played.act(seats.import_seats, played.desk, csv=file)["seats"][0]
+    played.mayors.append(played.invite("romsdal", Office.MEMBER, seat))
+    played.convene()
+    motion = played.bring_forward()
+    assert played.vote(motion, [*(choice for *_, choice in CITIES), "yes"]) == "adopted"
+    answer = played.declare(motion)
+    with played.house.reading() as db:
+        figures = declaration_view(db, answer["slug"])["document"]["figures"]["supporting"]
+    assert (figures["mayors"], figures["cities"], figures["people"]) == (5, 6, 5_900_000 + 99_116)
+    assert verify_bundle(bundle_of(played.house, answer["slug"]), expected_vkey=played.vkey).ok
