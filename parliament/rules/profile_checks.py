@@ -77,6 +77,8 @@ def _has_simple(majority: Majority) -> bool:
 def _about_papers(values: Values) -> Iterator[Problem]:
     if values["explanations.max_words"] and not values["explanations.hours"]:
         yield "explanations.hours", "votes are explained, but there is no time for it; see explanations.max_words"
+    if values["dissent.hours"] and not (values["explanations.max_words"] or values["statements.max_words"]):
+        yield "dissent.hours", "dissent is said in words; see explanations.max_words and statements.max_words"
 
 
 def unknown(key: str, known: Iterable[str]) -> str:

@@ -159,7 +159,8 @@ KEYS: dict[str, Reader] = {
     "elections.tie": one_of(*ElectionTie),
     "minutes.correction_hours": whole(0, 24 * 365),
     "amendments.window": one_of("until_order_confirmed"),
-    "amendments.min_sponsors": whole(0, 1000),
+    # An amendment has one mover; nobody else can sign it yet.
+    "amendments.min_sponsors": whole(1, 1),
 }
 
 

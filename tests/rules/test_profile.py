@@ -186,7 +186,6 @@ OTHERS: dict[str, object] = {
     "elections.max_rounds": 3,
     "elections.tie": "next_round",
     "minutes.correction_hours": 1,
-    "amendments.min_sponsors": 2,
 }
 
 
@@ -198,7 +197,7 @@ def test_every_key_changes_its_own_rule_and_no_other(key: str) -> None:
 
 
 def test_every_key_with_more_than_one_value_is_tried() -> None:
-    assert set(KEYS) - set(OTHERS) == {"amendments.window"}
+    assert set(KEYS) - set(OTHERS) == {"amendments.window", "amendments.min_sponsors"}
 
 
 @pytest.mark.parametrize(
@@ -240,6 +239,7 @@ def test_every_key_with_more_than_one_value_is_tried() -> None:
         ("floor.speech_seconds", {"member": 120, "lobbyist": 60}),
         ("floor.speech_seconds", {"member": 0}),
         ("amendments.window", "always"),
+        ("amendments.min_sponsors", 2),
     ],
 )
 def test_unsound_value_is_refused_with_its_key(key: str, value: object) -> None:
@@ -287,6 +287,7 @@ def test_unknown_key_is_refused_by_name_with_the_nearest_that_is_known(key: str,
         ),
         ({"proxies.max_per_holder": 0, "proxies.count_for_quorum": True}, "proxies.count_for_quorum"),
         ({"explanations.hours": 0}, "explanations.hours"),
+        ({"explanations.max_words": 0, "statements.max_words": 0}, "dissent.hours"),
         ({"elections.max_rounds": 1, "elections.tie": "next_round"}, "elections.tie"),
         (
             {f"majority.{name}": "qualified 2/3" for name in ("amendment", "procedural", "appeal", "agenda", "minutes")}
