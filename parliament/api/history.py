@@ -15,7 +15,7 @@ def show_history() -> dict:
         return {"sessions": list_history(db)}
 
 
-@room.reads("/history/<word:slug>", shapes.PastSessionWhole, query=shapes.Paging)
+@room.reads("/history/<word:slug>", shapes.PastSessionWhole, query=shapes.PagingVotes)
 def show_past_session(page: dict, slug: str) -> dict:
     """One session of the past with some of its votes, in the order of the source."""
     with reading() as db:

@@ -143,6 +143,8 @@ class _File:
                 yield from ((event, each) for event in inner)
             else:
                 yield each, self._motion_of(each)
+        if self.listed:
+            return
         for key in ("vote_events", "events"):
             for each in self.top.things(key):
                 if key == "vote_events" or is_vote_event(each):

@@ -115,7 +115,7 @@ def ballots(roster: Roster, choices: str, people: list[str]) -> Iterable[Json]:
     more = zip(roster.groups or nothing, roster.weights or nothing, roster.roles or nothing, strict=True)
     for voter, letter, (group, weight, role) in zip(roster.voters, choices, more, strict=True):
         made: Json = {"voter_id": people[voter], "option": OPTIONS[letter]}
-        beside = {"group_id": group, "weight": weight, "role": role}
+        beside = {"group_id": group, "weight": None if weight == 1 else weight, "role": role}
         yield made | {name: value for name, value in beside.items() if value is not None}
 
 

@@ -15,7 +15,7 @@ from parliament.rules.tally import Counted, Decision, RollRow, Tally, count_roll
 # What publishers write for the two results of Popolo, `pass` and `fail`; compared without regard to capitals.
 RESULTS = {
     **dict.fromkeys(
-        ("pass", "passed", "adopted", "agreed", "agreed to", "approved", "accepted", "carried", "adopted unanimously"),
+        ("pass", "passed", "adopted", "agreed", "agreed to", "approved", "accepted", "carried"),
         "pass",
     ),
     **dict.fromkeys(

@@ -21,7 +21,7 @@ from parliament.schemas.shapes import (
 MOST = 500
 
 
-class Paging(In):
+class PagingVotes(In):
     """After which vote, and how many at most."""
 
     after = whole(0, 10**9, load_default=0, strict=False)
