@@ -137,7 +137,7 @@ def _roll(db: Db, vote: Vote, persons: Persons) -> tuple[Roster | None, str]:
 
 def _members(db: Db, mandates: set[str]) -> dict[str, str]:
     rows = db.execute(select(Mandate.id, Mandate.member_id).where(Mandate.id.in_(mandates)))
-    return dict(rows.tuples())
+    return {mandate: member for mandate, member in rows}  # noqa: C416 -- rows are no pairs to a type checker
 
 
 def _groups(db: Db, majority: str, seats: list[str]) -> tuple[str | None, ...] | None:
@@ -145,7 +145,7 @@ def _groups(db: Db, majority: str, seats: list[str]) -> tuple[str | None, ...] |
     column = next((each for each in (Seat.continent, Seat.country) if f"per_group {each.key}" in majority), None)
     if column is None:
         return None
-    found = dict(db.execute(select(Seat.id, column).where(Seat.id.in_(seats))).tuples())
+    found = {seat: group for seat, group in db.execute(select(Seat.id, column).where(Seat.id.in_(seats)))}  # noqa: C416 -- as above
     return tuple(found.get(seat) for seat in seats)
 
 
