@@ -13,12 +13,15 @@ from parliament.api import (
     history,
     motions,
     openapi,
+    papers,
     profiles,
     record,
     seats,
     sessions,
     sign_in,
     sittings,
+    statements,
+    voices,
     votes,
 )
 from parliament.api.document import build_document, teach_words
@@ -33,8 +36,10 @@ ROOMS = tuple(
         sessions,
         profiles,
         agenda,
+        papers,
         sittings,
         floor,
+        statements,
         motions,
         amendments,
         votes,
@@ -43,6 +48,7 @@ ROOMS = tuple(
         record,
         history,
         seats,
+        voices,
         accounts,
     )
 )

@@ -1,15 +1,17 @@
 """The public live page, its fragments over HTTP, its text-only twin, and the view for the hall."""
 
-from datetime import datetime, timedelta
-
 from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Answer
 
 from parliament.identity.acting import reading
+from parliament.identity.door import current_actor
 from parliament.pages import chamber
+from parliament.pages.forms import once
 from parliament.pages.fragments import fragments_of
+from parliament.rules.powers import Power
 from parliament.store.views.live import live_view
+from parliament.store.views.officers import asked_by
 from parliament.store.views.sessions import list_sessions
 
 pages = Blueprint("live", __name__)
@@ -26,12 +28,6 @@ def session_now(rows: list[dict]) -> dict | None:
     running = [row for row in rows if row["stage"] == "running"]
     coming = sorted((row for row in rows if row["stage"] == "convened"), key=lambda row: row["opens_at"])
     return next(iter([*running, *coming, *rows]), None)
-
-
-@pages.app_template_filter("plus")
-def plus(at: datetime, seconds: int) -> datetime:
-    """When something that began then and takes so long will end."""
-    return at + timedelta(seconds=seconds)
 
 
 @pages.get("/live")
@@ -70,9 +66,12 @@ def fragments(slug: str) -> Answer:
 
 
 def _page(template: str, slug: str) -> str:
+    actor = current_actor()
     with reading() as db:
         view = live_view(db, slug)
-    return render_template(template, view=view, **view)
+        may_ask = Power.ASK_BEFORE_VOTE in actor.powers and actor.seat is not None
+        asked = asked_by(db, view["sitting"]["id"], actor.seat) if view["requests"] and may_ask else set()
+    return render_template(template, view=view, may_ask=may_ask, asked=asked, once=once, **view)
 
 
 def _fresh(answer: Answer | Response) -> Answer:

@@ -4,26 +4,33 @@ It proposes, nothing more: everything else stays within reach on the page, and t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask_babel import gettext
 
+from parliament.pages.questions import in_sentence
 from parliament.pages.shell import listed
+from parliament.rules.decision import BY_OBJECTION
 from parliament.rules.refusals import Obstacle
-from parliament.rules.stages import SittingState, Stage
+from parliament.rules.stages import Manner, Outcome, PointState, SittingState, Stage
+from parliament.schemas.words import word
 
 View = dict
 
 
 @dataclass(frozen=True)
 class NextAct:
-    """One button: the deed behind it, what is said aloud, what has to come first. Without a deed, only words."""
+    """One button: the deed behind it, what is said aloud, what has to come first. Without a deed, only words.
+
+    `others` are buttons beside it for the same deed, by their words, where the choice is the chair's own.
+    """
 
     words: str
     say: str = ""
     deed: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     obstacles: list[Obstacle] = field(default_factory=list)
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def next_act(view: View) -> NextAct:
@@ -33,7 +40,7 @@ def next_act(view: View) -> NextAct:
         return NextAct(gettext("No sitting is scheduled. The secretariat fixes one at its desk."))
     found = _BY_STATE.get(sitting["state"], _running)(view)
     if found.deed and view["standing"]:
-        return NextAct(found.words, found.say, found.deed, found.fields, view["standing"])
+        return replace(found, obstacles=view["standing"])
     return found
 
 
@@ -65,12 +72,17 @@ def _over(view: View) -> NextAct:
 def _running(view: View) -> NextAct:
     """An open sitting: the vote first, then the speaker, then the list, then what is to be decided, then the agenda."""
     vote, floor = view["vote"], view["floor"]
+    if view["tied"] and (vote is None or vote["window"]):
+        return _deciding(view["tied"])
     if vote and not (vote["window"] and view["closing"]):
         return _closing(view)
+    first = _first(view)
+    if first:
+        return first
     if floor["speaker"]:
         return _ending(view)
     if view["item"] and floor["waiting"]:
-        return _giving(view)
+        return _giving(view, floor["waiting"][0])
     if vote:  # a window that runs: the clock will close it
         return _closing(view)
     if view["motion"] and view["motion"]["stage"] == Stage.UNDER_DEBATE:
@@ -78,35 +90,72 @@ def _running(view: View) -> NextAct:
     return _calling(view)
 
 
+def _deciding(vote: View) -> NextAct:
+    """Equal votes that the rules leave to the chair: two buttons, and neither of them is proposed before the other."""
+    say = gettext("The votes on %(question)s are equal. The chair decides.", question=in_sentence(vote))
+    fields = {"vote_id": vote["id"]}
+    against = {gettext("Casting vote: against"): fields | {"choice": "no"}}
+    return NextAct(gettext("Casting vote: in favour"), say, "casting", fields | {"choice": "yes"}, others=against)
+
+
 def _closing(view: View) -> NextAct:
-    vote = view["vote"]
-    say = gettext(
-        "The vote is open on %(question)s. Those in favour, those against, those abstaining.", question=question(vote)
-    )
+    vote, asked = view["vote"], in_sentence(view["vote"])
+    if vote["manner"] == Manner.SHOW_OF_HANDS:
+        say = gettext(
+            "We vote on %(question)s by show of hands. Those in favour; those against; those abstaining.",
+            question=asked,
+        )
+        if view["hands"] and view["hands"]["mine"] is None:
+            return NextAct(gettext("Count the hands, and write your count down below."), say)
+    elif vote["manner"] in BY_OBJECTION:
+        say = gettext("Is there any objection to %(question)s? If there is none, it is adopted.", question=asked)
+    else:
+        say = gettext(
+            "The vote is open on %(question)s. Those in favour, those against, those abstaining.", question=asked
+        )
     return NextAct(gettext("Close the vote"), say, "close", {"vote_id": vote["id"]}, view["closing"])
 
 
-def question(vote: View) -> str:
-    """What a vote decides, in the middle of a sentence."""
-    if vote["amendment_number"]:
-        return gettext("amendment %(number)s", number=vote["amendment_number"])
-    return gettext("the text as a whole")
+def _first(view: View) -> NextAct | None:
+    """A point of order, then an appeal; between two speeches the procedural motion, once who is heard on it has spoken."""
+    floor = view["floor"]
+    point, moved = floor["point"], next(iter(floor["procedural"]), None)
+    if point and point["state"] == PointState.RAISED:
+        return NextAct(gettext("Rule on the point of order of %(city)s, below.", city=point["seat"]["city"]))
+    if point and point["state"] == PointState.APPEALED:
+        say = gettext("The ruling is appealed. I put the appeal; without a majority for it the ruling stands.")
+        fields = {"point_id": point["id"]}
+        return NextAct(gettext("Put the appeal"), say, "floor/put-appeal", fields, view["first_obstacles"])
+    if moved is None or floor["speaker"]:
+        return None
+    heard = [turn for turn in floor["waiting"] if turn["procedural"] == moved["id"]]
+    if heard:
+        return _giving(view, heard[0])
+    kind = word(moved["kind"])
+    say = gettext("I put the procedural motion of %(city)s: %(kind)s.", city=moved["seat"]["city"], kind=kind)
+    fields = {"procedural_id": moved["id"]}
+    words = gettext("Put the procedural motion: %(kind)s", kind=kind)
+    return NextAct(words, say, "floor/put-procedural", fields, view["first_obstacles"])
 
 
 def _ending(view: View) -> NextAct:
     turn = view["floor"]["speaker"]
+    if turn["seat"] is None:
+        say = gettext("I thank %(name)s.", name=turn["name"])
+        return NextAct(gettext("End the turn of %(city)s", city=turn["name"]), say, "end", {"turn_id": turn["id"]})
     city = turn["seat"]["city"]
     say = gettext("I thank the mayor of %(city)s.", city=city)
     return NextAct(gettext("End the turn of %(city)s", city=city), say, "end", {"turn_id": turn["id"]})
 
 
-def _giving(view: View) -> NextAct:
-    turn = view["floor"]["waiting"][0]
-    city = turn["seat"]["city"]
-    say = gettext("The mayor of %(city)s has the floor.", city=city)
-    return NextAct(
-        gettext("Give the floor to %(city)s", city=city), say, "give", {"turn_id": turn["id"]}, view["giving"]
-    )
+def _giving(view: View, turn: View) -> NextAct:
+    if turn["seat"] is None:
+        name, say = turn["name"], gettext("%(name)s has the floor.", name=turn["name"])
+    else:
+        name = turn["seat"]["city"]
+        say = gettext("The mayor of %(city)s has the floor.", city=name)
+    obstacles = view["giving_first"] if turn["procedural"] else view["giving"]
+    return NextAct(gettext("Give the floor to %(city)s", city=name), say, "give", {"turn_id": turn["id"]}, obstacles)
 
 
 def _putting(view: View) -> NextAct:
@@ -173,27 +222,52 @@ _BY_STATE: dict[str, Callable[[View], NextAct]] = {
 
 
 def declaring(view: View) -> str:
-    """How the result of the last vote is declared, while its motion is before the house; nothing during a vote."""
-    decided = view["decided"]
-    if decided is None or view["vote"] or not view["motion"] or decided["motion"] != view["motion"]["id"]:
+    """How the result of the last vote is declared, while what it was on is before the house; nothing during a vote."""
+    decided, sitting, item = view["decided"], view["sitting"], view["item"]
+    if decided is None or view["vote"] or not sitting or decided["sitting"] != sitting["id"]:
         return ""
+    if decided["item"] != (item["id"] if item else None):
+        return ""
+    asked, outcome = in_sentence(decided), decided["outcome"]
+    if decided["casting"]:
+        if outcome == Outcome.ADOPTED:
+            return gettext(
+                "The votes were equal. By the casting vote of the chair, %(question)s is adopted.", question=asked
+            )
+        return gettext(
+            "The votes were equal. By the casting vote of the chair, %(question)s is not adopted.", question=asked
+        )
+    if decided["manner"] in BY_OBJECTION and outcome == Outcome.ADOPTED:
+        return gettext("There is no sufficient objection: %(question)s is adopted.", question=asked)
+    if outcome in (Outcome.ADOPTED, Outcome.REJECTED):
+        return _counted(decided, asked)
+    return _undecided(asked, outcome)
+
+
+def _counted(decided: View, asked: str) -> str:
     tally = {name: decided["tally"][name] for name in ("yes", "no", "abstain")}
-    said = {
-        "adopted": gettext(
+    if decided["outcome"] == Outcome.ADOPTED:
+        return gettext(
             "In favour %(yes)s, against %(no)s, abstaining %(abstain)s: %(question)s is adopted.",
-            question=question(decided),
+            question=asked,
             **tally,
-        ),
-        "rejected": gettext(
-            "In favour %(yes)s, against %(no)s, abstaining %(abstain)s: %(question)s is not adopted.",
-            question=question(decided),
-            **tally,
-        ),
-    }
-    return said.get(
-        decided["outcome"],
-        gettext(
-            "Too few seats took part: nothing is decided on %(question)s. It may be put again.",
-            question=question(decided),
-        ),
+        )
+    return gettext(
+        "In favour %(yes)s, against %(no)s, abstaining %(abstain)s: %(question)s is not adopted.",
+        question=asked,
+        **tally,
     )
+
+
+def _undecided(asked: str, outcome: str) -> str:
+    """A vote that left the question open, and why; elections are declared by name, on a page of their own."""
+    said = {
+        Outcome.TIED: gettext("The votes on %(question)s are equal.", question=asked),
+        Outcome.OBJECTED: gettext("There is objection: %(question)s is not adopted without a vote.", question=asked),
+        Outcome.INQUORATE: gettext(
+            "Too few seats took part: nothing is decided on %(question)s. It may be put again.", question=asked
+        ),
+        Outcome.ELECTED: gettext("The papers are counted: %(question)s has a result.", question=asked),
+        Outcome.UNDECIDED: gettext("The papers are counted: nobody is elected yet in %(question)s.", question=asked),
+    }
+    return said[Outcome(outcome)]

@@ -2,13 +2,14 @@
 
 from marshmallow import fields
 
+from parliament.rules.stages import AsksFor
 from parliament.schemas.amendments import Amendment
+from parliament.schemas.floor import Floor
 from parliament.schemas.motions import Motion
 from parliament.schemas.sessions import Item, PlenarySession, Sitting
-from parliament.schemas.shapes import At, Out, count, identifier, listed, nested, one_of
-from parliament.schemas.sittings import Floor
+from parliament.schemas.shapes import At, Out, count, identifier, listed, nested, one_of, word_of
 from parliament.schemas.texts import Marked, Printed
-from parliament.schemas.votes import Consequence, VoteNamed, VoteOpen
+from parliament.schemas.votes import Consequence, VoteDecided, VoteOpen
 
 
 class Focus(Out):
@@ -44,8 +45,19 @@ class Published(Out):
     published_at = At()
 
 
+class Request(Out):
+    """What seats may ask for before the next vote, how many have, and how many it takes."""
+
+    asks_for = word_of(AsksFor)
+    made = count()
+    needed = count()
+
+
 class Live(Out):
-    """The session as it is now; `seq` is the last entry this already knows."""
+    """The session as it is now; `seq` is the last entry this already knows.
+
+    `vote` is what the house decides now; `windows` are the other votes that are open.
+    """
 
     plenary = nested(PlenarySession, data_key="session", attribute="session")
     seq = count()
@@ -56,6 +68,8 @@ class Live(Out):
     floor = nested(Floor)
     presence = nested(Presence)
     vote = nested(VoteOpen, allow_none=True)
-    decided = nested(VoteNamed, allow_none=True)
+    windows = listed(VoteOpen)
+    requests = listed(Request)
+    decided = nested(VoteDecided, allow_none=True)
     pending = listed(Amendment)
     declarations = listed(Published)

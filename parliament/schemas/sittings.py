@@ -1,44 +1,19 @@
-"""Shapes of sittings and the floor."""
+"""Shapes of sittings."""
 
 from marshmallow import fields
 
-from parliament.rules.stages import Side, TurnState
-from parliament.schemas.seats import SeatName
+from parliament.schemas.floor import Floor
 from parliament.schemas.sessions import Sitting
 from parliament.schemas.shapes import (
-    At,
     Flag,
     In,
     Moment,
-    Out,
     answer,
     count,
     identifier,
-    listed,
     many,
     nested,
-    word_of,
 )
-
-
-class Turn(Out):
-    """One speech, or a place on the speakers' list."""
-
-    id = identifier()
-    seat = nested(SeatName)
-    side = word_of(Side)
-    state = word_of(TurnState)
-    asked_at = At()
-    began_at = At(allow_none=True)
-    seconds = count(allow_none=True)
-
-
-class Floor(Out):
-    """Who has the floor and who waits, in the order of asking."""
-
-    speaker = nested(Turn, allow_none=True)
-    waiting = listed(Turn)
-    spoken = count()
 
 
 class SittingWhole(Sitting):
@@ -85,17 +60,9 @@ class CallingChair(HandingOver):
     reason = fields.String(required=True)
 
 
-class Asking(In):
-    """For, against or neither."""
-
-    side = word_of(Side, load_default="neutral")
-
-
 SittingMade = answer("SittingMade", sitting=identifier(), number=count())
 SittingDone = answer("SittingDone", sitting=identifier())
 SittingPresent = answer("SittingPresent", sitting=identifier(), present=count())
 CheckedIn = answer("CheckedIn", sitting=identifier(), present=fields.Boolean())
 ItemCalled = answer("ItemCalled", sitting=identifier(), item=identifier())
 ChairChanged = answer("ChairChanged", sitting=identifier(), chair=identifier())
-TurnDone = answer("TurnDone", turn=identifier())
-TurnGiven = answer("TurnGiven", turn=identifier(), seconds=count())

@@ -141,9 +141,10 @@ def proposal_view(db: Db, sitting: Sitting) -> dict:
 def own_floor(db: Db, sitting: Sitting | None, seat_id: str | None) -> dict:
     """What a seat may find on the floor of its own: its turns by kind, and the items it could ask to come next."""
     if sitting is None or seat_id is None:
-        return {"turns": {}, "items": []}
+        return {"seat": seat_id, "turns": {}, "items": []}
     turns = {kind.value: asked_of.place_of_seat(db, sitting, seat_id, kind) for kind in TurnKind}
     return {
+        "seat": seat_id,
         "turns": {kind: {"id": turn.id, "state": turn.state} for kind, turn in turns.items() if turn},
         "items": [{"id": item.id, "title": item.title} for item in asked_of.items_to_call(db, sitting)],
     }
