@@ -24,9 +24,9 @@ DEFAULT = "global_mayors"
 
 
 def shipped_profiles() -> list[str]:
-    """The names of the rules of procedure that the house ships, the default first."""
+    """The names of the rules of procedure that the house ships, the default first, the one for the demonstration last."""
     names = [entry.name.removesuffix(".toml") for entry in SHELF.iterdir() if entry.name.endswith(".toml")]
-    return sorted(names, key=lambda name: (name != DEFAULT, name))
+    return sorted(names, key=lambda name: (name != DEFAULT, name == "demonstration", name))
 
 
 def shipped_text(name: str) -> str:
