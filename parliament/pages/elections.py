@@ -150,8 +150,9 @@ def cast_paper(election_id: str) -> Response | tuple[str, int]:
         if refusal.code in BEFORE_THE_FORM:
             raise
         errors, status = errors_of(refusal)
-        return _page(election_id, errors=errors, chosen=_chosen()), status
-    return redirect(_at(election_id) + "#receipt", 303)
+        return _page(election_id, errors=errors, chosen={request.form.get("seat_id", ""): _chosen()}), status
+    seat = request.form.get("seat_id", "")
+    return redirect(f"{_at(election_id)}#receipt{'-' if seat else ''}{seat}", 303)
 
 
 def _marks() -> list[str]:
@@ -188,7 +189,7 @@ def _page(
     *,
     errors: list[tuple[str, str]] | None = None,
     typed: dict[str, str] | None = None,
-    chosen: dict[str, str] | None = None,
+    chosen: dict[str, dict[str, str]] | None = None,
 ) -> str:
     actor = current_actor()
     with reading() as db:
@@ -197,11 +198,11 @@ def _page(
         putting = elections_under(db, view["session"], view["item"], elections.obstacles_to_round)
         seats = list_seats(db)
         now = the_house().now(db)
-    facts = mine["facts"] if mine else None
     return render_template(
         "elections/show.html",
         view=view,
-        mine=mine and mine | {"receipt": receipt_of(mine)},
+        mine=mine,
+        own_papers=_own_papers(mine, chosen or {}, errors or []) if mine else [],
         is_over=bool(view["open"]) and now >= view["open"]["closes_at"],
         putting=next(sentences(row["putting"], view["time_zone"]) for row in putting if row["id"] == view["id"]),
         may_nominate=Power.NOMINATE in actor.powers and view["state"] == "nominations_open" and actor.seat is not None,
@@ -212,9 +213,22 @@ def _page(
         errors=errors or [],
         wrong=dict(errors or []),
         typed=typed or {},
-        chosen=chosen or _as_cast(facts),
         once=once,
     )
+
+
+def _own_papers(mine: dict, chosen: dict[str, dict[str, str]], errors: list[tuple[str, str]]) -> list[dict]:
+    """The reader's own paper and those of the seats it speaks for, each with what was marked on it."""
+    rows = [mine | {"seat": "", "city": None, "has_voted_itself": False}, *mine["proxies"]]
+    return [
+        row
+        | {
+            "receipt": receipt_of(row),
+            "chosen": chosen.get(row["seat"]) or _as_cast(row["facts"]),
+            "error": " ".join(words for _, words in errors) if row["seat"] in chosen else "",
+        }
+        for row in rows
+    ]
 
 
 def _nominees(seats: list[dict]) -> list[tuple[str, str]]:

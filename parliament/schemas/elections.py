@@ -86,7 +86,7 @@ class RoundOpen(Out):
     voted = count()
 
 
-class Paper(Out):
+class NamedPaper(Out):
     """Whom a seat named, in its order; nobody on a blank paper."""
 
     seat = identifier()
@@ -109,7 +109,7 @@ class RoundOver(Out):
     standing = fields.List(fields.String())
     candidates = fields.List(fields.String())
     matrix = fields.List(fields.List(count()))
-    papers = listed(Paper)
+    papers = listed(NamedPaper)
     roll_call_hash = digest(allow_none=True)
     count_hash = digest(allow_none=True)
 

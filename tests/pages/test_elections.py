@@ -1,16 +1,17 @@
 """The page of an election: nominate, cast a paper without script, read how a round came out."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from parliament.commands import agenda, elections, sittings, votes
+from parliament.commands import agenda, elections, proxies, sittings, votes
 from parliament.rules.elections import Method
 from parliament.rules.powers import Actor
-from tests.pages.house_in_session import HouseInSession
+from tests.pages.house_in_session import OPENING, HouseInSession
 
 
 @pytest.fixture
@@ -22,6 +23,10 @@ def house(tmp_path: Path) -> HouseInSession:
 def item(house: HouseInSession) -> str:
     """An item for elections, before the house."""
     house.opened()
+    return called(house)
+
+
+def called(house: HouseInSession) -> str:
     item = house.perform(agenda.add_item, session_id=house.session, kind="election", title="Bureau")["item"]
     house.perform(sittings.call_item, by=house.chair, sitting_id=house.sitting, item_id=item)
     return str(item)
@@ -232,3 +237,30 @@ def test_who_is_not_signed_in_casts_nothing(house: HouseInSession, item: str) ->
     page = house.browser().get(f"/elections/{election}").text
     assert f"next=/elections/{election}" in page
     assert 'name="mark"' not in page
+
+
+def test_a_paper_is_cast_by_proxy_beside_ones_own(house: HouseInSession) -> None:
+    giver, holder = house.mayors[7], house.mayors[0]
+    given = {"holder_seat": holder.seat, "from_at": OPENING, "until_at": OPENING + timedelta(days=1)}
+    house.perform(proxies.give_proxy, by=giver, session_id=house.session, **given)
+    for mayor in house.mayors[:7]:
+        house.perform(sittings.check_in, by=mayor, sitting_id=house.sitting)
+    house.at = OPENING
+    house.perform(sittings.open_sitting, by=house.chair, sitting_id=house.sitting)
+    election = opened(house, called(house))
+    ana, bo = nominated(house, election, "Ana", "Bo")
+    vote = put(house, election)
+    browser = house.browser(holder)
+    page = browser.get(f"/elections/{election}").text
+    assert "By proxy: the paper of Mannheim" in page
+    hidden = dict(re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', page[page.index('id="paper-') :]))
+    assert hidden["seat_id"] == giver.seat
+    answer = browser.post(f"/elections/{election}/ballot", data=hidden | {"mark": bo})
+    assert answer.location.endswith(f"#receipt-{giver.seat}")
+    cast(house, election, holder, mark=ana)
+    page = house.browser(holder).get(f"/elections/{election}").text
+    assert "Your paper is in" in page
+    assert "The paper of Mannheim is in" in page
+    close(house, vote)
+    page = house.browser().get(f"/elections/{election}").text
+    assert re.search(r"Mannheim.*?<bdi>Bo</bdi>", page, re.DOTALL)
