@@ -10,6 +10,7 @@ from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.record.audience import Audience, audience_of
 from parliament.record.entries import INSTITUTION
+from parliament.rules.papers import ENDINGS
 from parliament.schemas.record import Paging, RecordPage
 from parliament.store.queries.annexes import annex_for
 from parliament.store.views.record import record_page
@@ -18,7 +19,7 @@ from parliament.store.views.sessions import session_named
 room = Room("record", "The account of every act, append-only; one log for the institution, one for each session.")
 
 FOR_EVER = "public, max-age=31536000, immutable"
-MEDIA_TYPES = ("application/json", TEXT, OPERATIONS, DOCUMENT)
+MEDIA_TYPES = ("application/json", TEXT, OPERATIONS, DOCUMENT, *ENDINGS)
 
 
 @room.reads("/record", RecordPage, query=Paging)
