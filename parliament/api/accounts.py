@@ -8,14 +8,14 @@ from typing import Any
 from flask import current_app
 
 from parliament.api.room import Room, base_url, check_holds
-from parliament.commands import accounts
+from parliament.commands import accounts, invitations
 from parliament.commands.house import Answer
 from parliament.identity.acting import act, reading
 from parliament.identity.door import current_actor
 from parliament.rules.powers import Power
 from parliament.schemas import accounts as shapes
 from parliament.store.tokens import new_token, token_hash
-from parliament.store.views.seats import list_accounts
+from parliament.store.views.seats import list_accounts, list_seats
 
 room = Room("accounts", "Who may sign in, and which offices they hold.")
 
@@ -34,6 +34,17 @@ def invite(*, once: str | None, **arguments: Any) -> Answer:
     return {"account": done["account"], "link": f"{base_url()}/invitations/{token}"}
 
 
+def invite_everybody(*, once: str | None) -> Answer:
+    """As `invite`, for every seat that needs it; the same key gives the same links."""
+    with reading() as db:
+        seats = [row["id"] for row in list_seats(db)]
+    tokens = {seat: _token_for(f"{once}\0{seat}") if once else new_token()[0] for seat in seats}
+    hashes = {seat: token_hash(token) for seat, token in tokens.items()}
+    done = act(invitations.invite_all, once=once, token_hashes=hashes)
+    rows = [row | {"link": f"{base_url()}/invitations/{tokens[row['seat']]}"} for row in done["invited"]]
+    return {"invited": rows}
+
+
 def _token_for(once: str) -> str:
     """The same key has to give the same link, and no link is kept: so it is derived from what only we know."""
     said = f"invitation\0{current_actor().account}\0{once}".encode()
@@ -42,6 +53,13 @@ def _token_for(once: str) -> str:
 
 
 room.acts("/invitations", accounts.invite, takes=shapes.Inviting, answers=shapes.Invited, status=201, perform=invite)
+room.acts(
+    "/invitations/all",
+    invitations.invite_all,
+    answers=shapes.EverybodyInvited,
+    status=201,
+    perform=invite_everybody,
+)
 room.acts(
     "/accounts/<word:account_id>/offices",
     accounts.grant_office,

@@ -30,8 +30,8 @@ def show_agenda(session_id: str) -> dict:
 room.acts(
     f"{OF_SESSION}/items", agenda.add_item, takes=shapes.Adding, answers=shapes.ItemMade, status=201, prepare=by_id
 )
-room.acts(f"{OF_ITEM}/move", agenda.move_item, takes=shapes.Moving, answers=shapes.ItemMade)
-room.acts(OF_ITEM, agenda.change_item, takes=shapes.Changing, answers=shapes.ItemMade, method="PUT")
+room.acts(f"{OF_ITEM}/move", agenda.move_item, takes=shapes.MovingItem, answers=shapes.ItemMade)
+room.acts(OF_ITEM, agenda.change_item, takes=shapes.ChangingItem, answers=shapes.ItemMade, method="PUT")
 room.acts(f"{OF_ITEM}/remove", agenda.remove_item, answers=shapes.ItemGone)
 room.acts(
     f"{OF_SESSION}/agenda/order",

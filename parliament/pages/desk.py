@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -12,8 +11,7 @@ from parliament.commands import agenda, declarations, motions, sessions, sitting
 from parliament.commands.house import Command
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
-from parliament.identity.languages import languages, own_name
-from parliament.pages import desk_accounts, desk_profiles, desk_seats
+from parliament.pages import desk_accounts, desk_convening, desk_profiles, desk_seats, desk_voices
 from parliament.pages.at_desk import ask_first, at_desk
 from parliament.pages.forms import button, errors_of, once, perform
 from parliament.pages.obstacles import field_time, sentences
@@ -26,8 +24,10 @@ from parliament.store.views.sessions import session_view
 pages = Blueprint("desk", __name__)
 ask_first(pages)
 pages.register_blueprint(desk_seats.pages)
+pages.register_blueprint(desk_voices.pages)
 pages.register_blueprint(desk_accounts.pages)
 pages.register_blueprint(desk_profiles.pages)
+pages.register_blueprint(desk_convening.pages)
 
 DEEDS: dict[str, tuple[Command, tuple[str, ...], str]] = {
     "admit": (motions.admit_motion, ("motion_id",), N_("The motion is admitted and numbered.")),
@@ -45,57 +45,6 @@ def index() -> str:
         view = desk_view(db, actor)
     certified = _in_words([*view["to_certify"], *view["to_publish"]])
     return render_template("desk/index.html", **view, adopted=certified, once=once)
-
-
-@pages.get("/desk/convene")
-def convene_form() -> str:
-    return _convening({}, [])
-
-
-@pages.post("/desk/convene")
-def convene() -> Response | tuple[str, int]:
-    """Convene a session; its address is made of its number and title."""
-    typed = request.form
-    zone = typed.get("time_zone", "")
-    try:
-        if zone not in available_timezones():
-            raise Refused(Code.MALFORMED, field="time_zone")
-        made = perform(
-            sessions.convene_session,
-            title=typed.get("title", ""),
-            opens_at=field_time("opens_at", typed.get("opens_at", ""), zone),
-            time_zone=zone,
-            language=_language(typed.get("language", "")),
-            profile=typed.get("profile", ""),
-        )
-    except Refused as refusal:
-        if refusal.code == Code.NOT_SIGNED_IN:
-            raise
-        errors, status = errors_of(refusal)
-        return _convening(typed.to_dict(), errors), status
-    flash(gettext("The session is convened. Fix its first sitting next."), "accepted")
-    return redirect(url_for("desk.session", slug=made["slug"]), 303)
-
-
-def _language(tag: str) -> str:
-    if tag not in languages():
-        raise Refused(Code.MALFORMED, field="language")
-    return tag
-
-
-def _convening(typed: dict[str, str], errors: list[tuple[str, str]]) -> str:
-    return render_template(
-        "desk/convene.html",
-        typed=typed,
-        errors=errors,
-        wrong=dict(errors),
-        zones=[
-            (zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"
-        ],
-        tongues=[(tag, own_name(tag)) for tag in languages()],
-        profiles=desk_profiles.offered(),
-        once=once,
-    )
 
 
 @pages.get("/sessions/<slug>/desk", endpoint="session")

@@ -56,12 +56,13 @@ class AccountList(Out):
 
 
 class Inviting(In):
-    """Whom to invite: a mayor or a cabinet names its seat."""
+    """Whom to invite: a mayor or a cabinet names its seat, a substitute the mandate of the certificate."""
 
     login = fields.String(required=True)
     name = fields.String(required=True)
     office = one_of(*INVITED, required=True)
     seat_id = identifier(data_key="seat", load_default=None, allow_none=True)
+    mandate_id = identifier(data_key="mandate", load_default=None, allow_none=True)
 
 
 class Granting(In):
@@ -72,4 +73,16 @@ class Granting(In):
 
 
 Invited = answer("Invited", account=identifier(), link=fields.String(metadata={"description": "Shown this once."}))
+
+
+class InvitedSeat(Out):
+    """The holder of a seat, with the link to hand on."""
+
+    seat = identifier()
+    account = identifier()
+    login = fields.String()
+    link = fields.String(metadata={"description": "Shown this once."})
+
+
+EverybodyInvited = answer("EverybodyInvited", invited=listed(InvitedSeat))
 GrantDone = answer("GrantDone", grant=identifier())

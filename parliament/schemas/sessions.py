@@ -18,6 +18,7 @@ from parliament.rules.stages import (
 )
 from parliament.schemas.shapes import (
     At,
+    Flag,
     In,
     Moment,
     Out,
@@ -28,6 +29,7 @@ from parliament.schemas.shapes import (
     language_tag,
     listed,
     many,
+    nested,
     whole,
     word_of,
 )
@@ -137,16 +139,6 @@ class SessionRules(PlenarySession):
     rules = listed(Rule)
 
 
-class Convening(In):
-    """Title, opening, zone, language of the texts, and the rules of procedure."""
-
-    title = fields.String(required=True)
-    opens_at = Moment(required=True)
-    time_zone = fields.String(required=True)
-    language = language_tag(load_default="en")
-    profile = fields.String(load_default="global_mayors")
-
-
 def a_duration() -> fields.Integer:
     """The planned duration of an item."""
     return whole(1, LONGEST_MINUTES, load_default=None, allow_none=True)
@@ -155,6 +147,32 @@ def a_duration() -> fields.Integer:
 def a_place(**options: Any) -> fields.Integer:
     """A place among the items of one rank, from 1."""
     return whole(1, 1000, **options)
+
+
+class FirstItem(In):
+    """An item of the draft agenda a session begins with; motions come later."""
+
+    kind = word_of(ItemKind, load_default="debate")
+    title = fields.String(required=True)
+    planned_minutes = a_duration()
+
+
+class Convening(In):
+    """Title, opening, zone, language of the texts, and the rules of procedure; why, if it is urgent.
+
+    In the same act: its first sitting at the opening (always for an urgent one), and the items of its agenda.
+    """
+
+    title = fields.String(required=True)
+    opens_at = Moment(required=True)
+    time_zone = fields.String(required=True)
+    language = language_tag(load_default="en")
+    profile = fields.String(load_default="global_mayors")
+    urgent = Flag(load_default=False)
+    reason = fields.String(load_default="")
+    rehearsal = Flag(load_default=False)
+    first_sitting = Flag(load_default=False)
+    items = many(nested(FirstItem), 100, load_default=list)
 
 
 class Adding(In):
@@ -168,13 +186,13 @@ class Adding(In):
     place = a_place(load_default=None, allow_none=True)
 
 
-class Moving(In):
+class MovingItem(In):
     """The place an item takes among those of its rank."""
 
     place = a_place(required=True)
 
 
-class Changing(In):
+class ChangingItem(In):
     """The planned duration of an item, and its title where it has one of its own."""
 
     title = fields.String(load_default=None, allow_none=True)
@@ -218,7 +236,7 @@ class PuttingUrgency(In):
     manner = word_of(Manner, load_default=None, allow_none=True)
 
 
-SessionMade = answer("SessionMade", session=identifier(), slug=identifier())
+SessionMade = answer("SessionMade", session=identifier(), slug=identifier(), sitting=identifier(allow_none=True))
 SessionDone = answer("SessionDone", session=identifier())
 ItemMade = answer("ItemMade", item=identifier(), position=count())
 ItemGone = answer("ItemGone", item=identifier())
