@@ -4,7 +4,10 @@ from flask import Flask
 
 from parliament.pages import (
     agenda,
+    calendar,
     chair,
+    chair_floor,
+    chair_votes,
     cities,
     declarations,
     desk,
@@ -12,11 +15,14 @@ from parliament.pages import (
     drafting,
     elections,
     errors,
+    floor,
     history,
     home,
     live,
     motions,
+    papers,
     record,
+    seat,
     sessions,
     shell,
     today,
@@ -28,10 +34,13 @@ from parliament.pages import (
 
 ROOMS = (
     agenda,
+    calendar,
+    papers,
     home,
     sessions,
     history,
     live,
+    floor,
     motions,
     drafting,
     votes,
@@ -41,7 +50,10 @@ ROOMS = (
     cities,
     doors,
     today,
+    seat,
     chair,
+    chair_votes,
+    chair_floor,
     desk,
 )
 
