@@ -19,6 +19,8 @@ from parliament.rules.requirement import Requirement, parse_requirement, require
 COLLECTIONS = ("organizations", "persons", "people", "memberships", "motions", "vote_events", "events", "votes")
 MARKS = ("votes", "counts", "motion", "motion_id", "result", "group_results", "organization_id")
 LONGEST_TITLE = 300
+# Sessions of one file, and memberships, which stand in each session of their organisation: a bound for hostile files.
+MOST_TENURES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class _File:
         self.defaults, self.known = defaults, Known()
         self.motions: dict[str, Thing] = {}
         self.periods: dict[str, str] = {}
+        self.tenures = 0
         self.event_ids: set[str] = set()
         self.asked: Counter[str | int] = Counter()
         self.gatherings: dict[tuple[str | None, str | None], Gathering] = {}
@@ -83,16 +86,16 @@ class _File:
 
     def _read_people(self) -> None:
         known = self.known
+        known.lists_organizations = self.top.list("organizations") is not None
+        known.lists_persons = any(self.top.list(key) is not None for key in ("persons", "people"))
         for each in self.top.things("organizations"):
             organization = self._own_id(each, known.organizations)
             known.organizations[organization] = each.name("name")
             if (seats := each.whole("seats")) is not None:
                 known.seats[organization] = seats
-            known.lists_organizations = True
         for key in ("persons", "people"):
             for each in self.top.things(key):
                 known.persons[self._own_id(each, known.persons)] = person_name(each)
-                known.lists_persons = True
         for each in self.top.things("events"):
             if not is_vote_event(each):
                 self.periods[self._own_id(each, self.periods)] = each.name("name", "identifier")
@@ -156,7 +159,7 @@ class _File:
         """The motion an event names or embeds; what is embedded wins over what is listed."""
         named, embedded = event.id_of("motion"), event.thing("motion")
         listed = self.motions.get(named or "")
-        if named is not None and embedded is None and listed is None and "motions" in self.top.data:
+        if named is not None and embedded is None and listed is None and self.top.list("motions") is not None:
             raise malformed(event.at("motion_id"), "this motion is not in the file’s motions")
         if embedded is None:
             return listed
@@ -208,10 +211,11 @@ class _File:
         gathering = self._gathering(event, motion, date)
         rule, assumed = self._rule(motion)
         motion_id = event.id_of("motion") or (motion.text("id") if motion else None)
+        called = own or event.text("identifier") or motion_id or event.place or "/"
         ask = Ask(
-            id=own or event.text("identifier") or motion_id or f"{event.place or '/'}",
+            id=called,
             motion=motion_id,
-            title=title_of(event, motion),
+            title=title_of(event, motion) or called,
             text=motion.text("text", MOST_TEXT) if motion else None,
             date=date,
             rule=rule,
@@ -235,6 +239,9 @@ class _File:
         period, name = self._period(event, motion)
         key = (organization, period or (date or "")[:4] or None)
         if key not in self.gatherings:
+            self.tenures += 1 + len(self.known.memberships.get(organization, ()))
+            if self.tenures > MOST_TENURES:
+                raise malformed(event.place, "with this the file has too many sessions, or memberships in all of them")
             self.gatherings[key] = Gathering(self.known, organization, key[1], name or key[1] or "")
         return self.gatherings[key]
 

@@ -137,6 +137,24 @@ def test_references_are_asked_for_only_where_the_file_has_the_collection() -> No
     assert len(read_popolo(written({"vote_events": [event]})).sessions) == 1
 
 
+@pytest.mark.parametrize(
+    ("collection", "place"),
+    [
+        ("organizations", "/memberships/0/organization_id"),
+        ("persons", "/memberships/0/person_id"),
+        ("motions", "/vote_events/0/motion_id"),
+    ],
+)
+def test_empty_collection_is_a_collection(collection: str, place: str) -> None:
+    assert refused(written(small() | {collection: []}))[0] == place
+
+
+def test_file_of_too_many_sessions_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parliament.results.popolo.MOST_TENURES", 2)
+    events = [{"id": f"v{n}", "legislative_session_id": f"s{n}", "votes": []} for n in range(3)]
+    assert refused(written({"vote_events": events}))[0] == "/vote_events/2"
+
+
 def test_legislative_session_that_the_file_s_events_do_not_have_is_refused() -> None:
     document = put(small() | {"events": [{"id": "t1", "name": "First"}]}, "/vote_events/0/legislative_session_id", "t2")
     assert refused(written(document))[0] == "/vote_events/0/legislative_session_id"
