@@ -10,11 +10,11 @@ from parliament.commands.house import Answer
 from parliament.record.entries import INSTITUTION
 from parliament.rules.elections import Method, contest_from_json, count_round, round_count_from_json
 from parliament.rules.refusals import Code
-from parliament.rules.stages import ElectionTie
 from parliament.store.queries.sessions import profile_of
 from parliament.store.record import annex
 from parliament.store.tables import BallotRevision, Candidate, Election, PlenarySession, Vote
 from tests.builders import Chamber
+from tests.commands.varied_rules import convene_under
 
 
 @pytest.fixture
@@ -127,21 +127,39 @@ def test_anybody_can_count_the_round_again_from_the_annexes(electing: Chamber) -
     assert again.matrix == ((0, 3, 2), (1, 0, 2), (2, 1, 0))
 
 
-def test_a_tie_in_the_last_round_leaves_the_seat_empty_or_goes_by_lot_as_the_profile_says(electing: Chamber) -> None:
-    """The default profile draws no lots unless it says so; whichever it says is what happens."""
+def electing_under(founded: Chamber, **rules: object) -> Chamber:
+    """An item for elections before a house with these rules."""
+    convene_under(founded, **rules)
+    founded.item = founded.by(
+        founded.desk, agenda.add_item, session_id=founded.plenary, kind="election", title="Bureau"
+    )["item"]
+    founded.open()
+    founded.call()
+    return founded
+
+
+@pytest.mark.parametrize(("tie", "elected"), [("lot", 1), ("next_round", 0)])
+def test_a_tie_in_the_last_round_goes_by_lot_or_leaves_the_seat_empty(founded: Chamber, tie: str, elected: int) -> None:
+    """Profile keys `elections.max_rounds` and `elections.tie`."""
+    electing = electing_under(founded, elections__max_rounds=3, elections__tie=tie)
     election = opened(electing)
     ana, bo = nominated(electing, election, "Ana", "Bo")
-    put(electing, election)
-    contest = frozen(electing)
-    for _ in range(contest["max_rounds"] - 1):
-        cast(electing, [ana], [bo])
-        electing.close()
-        put(electing, election)
-    cast(electing, [ana], [bo])
-    electing.close()
+    for number in (1, 2, 3):
+        assert electing.row(Election, election).round == number
+        assert electing.row(Election, election).state != "decided"
+        played(electing, election, [ana], [bo])
     assert electing.row(Election, election).state == "decided"
-    expected = 1 if contest["tie"] == ElectionTie.LOT else 0
-    assert states(electing, ana, bo).count("elected") == expected
+    assert states(electing, ana, bo).count("elected") == elected
+    electing.refused(Code.WRONG_STAGE, electing.chair, elections.put_round, election_id=election)
+
+
+def test_electing_has_a_quorum_of_its_own(founded: Chamber) -> None:
+    """Profile key `quorum.to_elect`."""
+    electing = electing_under(founded, quorum__to_elect="7", quorum__to_decide="none")
+    election = opened(electing)
+    nominated(electing, election, "Ana")
+    refused = electing.refused(Code.NO_QUORUM, electing.chair, elections.put_round, election_id=election)
+    assert refused.facts["need"] == 7
 
 
 def frozen(chamber: Chamber) -> dict:
