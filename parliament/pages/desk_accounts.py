@@ -40,6 +40,7 @@ def invite() -> str | tuple[str, int]:
             token_hash=hashed,
             office=office,
             seat_id=(typed.get("seat_id") or None) if office in OF_A_SEAT else None,
+            mandate_id=(typed.get("mandate_id") or None) if office == Office.MEMBER else None,
         )
     except Refused as refusal:
         errors, status = errors_of(refusal)

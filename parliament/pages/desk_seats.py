@@ -1,5 +1,6 @@
 """The register of seats at the desk: cities from a file, in two steps; mandates that begin and end."""
 
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -7,16 +8,19 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from parliament.commands import seats
-from parliament.identity.acting import reading
+from parliament.identity.acting import reading, the_house
 from parliament.identity.request_limits import takes_up_to
 from parliament.pages.at_desk import ask_first
 from parliament.pages.forms import button, errors_of, once, perform
 from parliament.pages.obstacles import field_time
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.seat_rows import NEEDED, Preview, read_seat_rows
+from parliament.rules.seats import RULED_OUT
+from parliament.rules.stages import ACCREDITED
 from parliament.schemas.seats import MANDATES
 from parliament.store.queries.seats import slugs_in_use
-from parliament.store.views.seats import list_seats, seat_view
+from parliament.store.views.seats import list_accounts, list_seats, seat_view
+from parliament.store.views.voices import sessions_with_substitutes, substitutes_view
 
 pages = Blueprint("seats", __name__)
 ask_first(pages)
@@ -29,7 +33,9 @@ SHOWN = 200  # rows of the preview; the rest is counted
 def index() -> str:
     with reading() as db:
         rows = list_seats(db)
-    return render_template("desk/seats.html", rows=rows, held=sum(row["state"] == "held" for row in rows))
+    counts = Counter(row["state"] for row in rows)
+    held = sum(counts[state] for state in ACCREDITED)
+    return render_template("desk/seats.html", rows=rows, held=held, vacant=counts["vacant"])
 
 
 @pages.get("/desk/seats/import")
@@ -111,7 +117,7 @@ def _previewing(text: str, found: Preview, left: set[int], errors: list[tuple[st
 
 @pages.get("/desk/seats/<slug>")
 def show(slug: str) -> str:
-    return _seat(slug, {}, [])
+    return seat_page(slug, {}, [])
 
 
 @pages.post("/desk/seats/<slug>/begin")
@@ -135,7 +141,7 @@ def begin(slug: str) -> Response | tuple[str, int]:
         if refusal.code in (Code.NOT_SIGNED_IN, Code.NOT_ALLOWED, Code.NOT_FOUND):
             raise
         errors, status = errors_of(refusal)
-        return _seat(slug, typed.to_dict(), errors), status
+        return seat_page(slug, typed.to_dict(), errors), status
     flash(gettext("The mandate has begun."), "accepted")
     return redirect(url_for("desk.seats.show", slug=slug), 303)
 
@@ -146,7 +152,22 @@ def end(slug: str) -> Response:
     return button(seats.end_mandate, then=then, done=done, mandate_id=request.form.get("mandate_id", ""))
 
 
-def _seat(slug: str, typed: dict[str, str], errors: list[tuple[str, str]]) -> str:
+def seat_page(slug: str, typed: dict[str, str], errors: list[tuple[str, str]]) -> str:
+    """One seat, with every act that the secretariat can do on it."""
     with reading() as db:
-        seat = seat_view(db, slug)
-    return render_template("desk/seat.html", seat=seat, typed=typed, errors=errors, wrong=dict(errors), once=once)
+        seat, now = seat_view(db, slug), the_house().now(db)
+        stand_ins = substitutes_view(db, seat["id"], now)
+        sessions = sessions_with_substitutes(db)
+        accounts = [row for row in list_accounts(db) if row["seat"] is None]
+    return render_template(
+        "desk/seat.html",
+        seat=seat,
+        ruled=seat["state"] in RULED_OUT,
+        substitutes=stand_ins,
+        sessions=[(row["id"], row["title"]) for row in sessions] if seat["state"] in ACCREDITED else [],
+        accounts=[("", gettext("somebody new")), *((row["id"], f"{row['name']} · {row['login']}") for row in accounts)],
+        typed=typed,
+        errors=errors,
+        wrong=dict(errors),
+        once=once,
+    )

@@ -3,6 +3,7 @@
 from marshmallow import fields
 
 from parliament.rules.refusals import N_
+from parliament.rules.seats import HOLDING
 from parliament.rules.stages import SeatState
 from parliament.schemas.errors import RowProblem
 from parliament.schemas.shapes import (
@@ -20,8 +21,8 @@ from parliament.schemas.shapes import (
     word_of,
 )
 
-MANDATES = ("full", "acting")
-KIND = N_("“full” for an elected mayor, “acting” for whoever stands in.")
+MANDATES = tuple(str(kind) for kind in HOLDING)
+KIND = N_("“full” for an elected or appointed mayor, “interim” for whoever holds the office until then.")
 
 
 class SeatName(Out):
@@ -36,27 +37,42 @@ class SeatName(Out):
     continent = fields.String()
 
 
+class City(Out):
+    """One of the cities of a coalition."""
+
+    name = fields.String()
+    country = fields.String()
+    population = count()
+
+
 class Seat(SeatName):
-    """A city's place in the house. Coordinates are decimals as written, because the record keeps them as text."""
+    """A city's place in the house. Coordinates are decimals as written, because the record keeps them as text.
+
+    `cities` are those of a coalition that shares the seat; `reason` is that of a ruling which keeps the seat apart.
+    """
 
     population = count()
     latitude = fields.String()
     longitude = fields.String()
     time_zone = fields.String()
     languages = fields.List(fields.String())
+    cities = listed(City)
     state = word_of(SeatState)
+    reason = fields.String()
     mandate = identifier(allow_none=True)
     holder = fields.String(allow_none=True)
 
 
 class Mandate(Out):
-    """A dated tenure of a seat."""
+    """A dated tenure of a seat; a substitute's is for one session, on the basis that `reason` states."""
 
     id = identifier()
     name = fields.String()
     kind = fields.String()
     from_at = At()
     until_at = At(allow_none=True)
+    session = identifier(allow_none=True)
+    reason = fields.String()
 
 
 class SeatWithMandates(Seat):
@@ -99,6 +115,7 @@ class SeatRow(Out):
     time_zone = fields.String()
     languages = fields.List(fields.String())
     mayor = fields.String()
+    cities = listed(City)
 
 
 class SeatPreview(Out):

@@ -278,12 +278,12 @@ def test_mandate_ends_and_the_next_one_begins_in_the_past_of_the_city(place: Hou
         running = seat_view(db, "freetown-sle")["mandate"]
     page = send(desk, f"{url}/end", mandate_id=running)
     assert "the seat is vacant" in words(page)
-    page = send(desk, f"{url}/begin", name="", kind="acting")
+    page = send(desk, f"{url}/begin", name="", kind="interim")
     assert page.status_code == 422
-    page = send(desk, f"{url}/begin", name="A new mayor", kind="acting", from_at=at(place, days=30))
+    page = send(desk, f"{url}/begin", name="A new mayor", kind="interim", from_at=at(place, days=30))
     assert page.status_code == 422
     assert 'value="A new mayor"' in page.text
-    page = send(desk, f"{url}/begin", name="A new mayor", kind="acting", from_at="")
+    page = send(desk, f"{url}/begin", name="A new mayor", kind="interim", from_at="")
     assert "Holder A new mayor" in words(page)
 
 

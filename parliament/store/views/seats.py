@@ -38,7 +38,9 @@ def list_seats(db: Db) -> list[dict]:
             "longitude": seat.longitude,
             "time_zone": seat.time_zone,
             "languages": seat.languages,
+            "cities": seat.cities,
             "state": seat.state,
+            "reason": seat.reason,
             "mandate": mandate.id if mandate else None,
             "holder": members[mandate.member_id] if mandate else None,
         }
@@ -65,11 +67,14 @@ def seat_view(db: Db, slug: str) -> dict:
         "longitude": seat.longitude,
         "time_zone": seat.time_zone,
         "languages": seat.languages,
+        "cities": seat.cities,
         "state": seat.state,
+        "reason": seat.reason,
         "mandate": next((mandate.id for mandate, _ in mandates if mandate.until_at is None), None),
         "holder": running,
         "mandates": [
             {"id": m.id, "name": name, "kind": m.kind, "from_at": m.from_at, "until_at": m.until_at}
+            | {"session": m.plenary_id, "reason": m.reason}
             for m, name in mandates
         ],
     }
