@@ -11,7 +11,19 @@ from parliament.rules.refusals import N_
 from parliament.schemas.words import word
 
 # Facts whose values are words of ours, to be said in the reader's language.
-WORDS = {"ruling", "outcome", "office", "side", "item_kind", "change_kind", "mandate_kind", "method"}
+WORDS = {
+    "ruling",
+    "outcome",
+    "office",
+    "side",
+    "item_kind",
+    "change_kind",
+    "mandate_kind",
+    "method",
+    "procedural_kind",
+    "statement_kind",
+    "state",
+}
 
 SENTENCES: dict[str, str] = {
     "key.added": N_("The house’s signing key was published: {vkey}"),
@@ -60,8 +72,30 @@ SENTENCES: dict[str, str] = {
     "proxy.taken_back": N_("The proxy that {holder} held for {giver} ended before its time."),
     "speaker.listed": N_("{seat} asked for the floor ({side})."),
     "speaker.withdrew": N_("{turn} left the speakers’ list."),
+    "speaker.invited": N_("{name} was invited to speak for {seconds} seconds ({office})."),
+    "speakers.reordered": N_("The speakers’ list was put in another order. {reason}"),
+    "reply.asked": N_("{seat} asked to reply. {about}"),
+    "reply.granted": N_("{turn} was granted a reply."),
+    "reply.refused": N_("{turn} was not granted a reply. Reason: {reason}"),
     "turn.began": N_("{turn} received the floor for {seconds} seconds."),
+    "turn.interrupted": N_("{turn} was interrupted by a point of order."),
+    "turn.resumed": N_("{turn} went on speaking."),
     "turn.ended": N_("{turn} finished speaking."),
+    "point.raised": N_("{seat} raised a point of order: “{about}”"),
+    "point.ruled": N_("The chair ruled on the point of order: {ruling}. “{words}”"),
+    "ruling.appealed": N_("{seat} appealed against the ruling."),
+    "appeal.settled": N_("The appeal against the ruling was settled: {stands}."),
+    "procedural.moved": N_("{seat} moved a procedural motion: {procedural_kind}. {text}"),
+    "procedural.ended": N_("The procedural motion ended without a vote: {state}."),
+    "procedural.decided": N_("The house decided on the procedural motion: {outcome}."),
+    "debate.adjourned": N_("The debate on {item} was put off."),
+    "motion.referred_back": N_("The house sent back {motion}: it is scheduled anew before it is debated again."),
+    "item.brought_forward": N_("The house decided that {item} comes next."),
+    "statement.submitted": N_("{seat} handed in a text ({statement_kind})."),
+    "statement.withdrawn": N_("A text that had been handed in was withdrawn."),
+    "reconsideration.moved": N_("{seat} moved that the house decide anew on {motion}. Reason: {reason}"),
+    "reconsideration.ended": N_("The motion to decide anew ended: {state}."),
+    "motion.reconsidered": N_("The house decides anew: {motion} is under debate again, without an outcome."),
     "motion.cosponsored": N_("The cabinet of {seat} co-sponsored {motion} on its mayor’s instruction: {instruction}"),
     "motion.submitted": N_("{seat} submitted a motion: “{title}”. Sponsors: {sponsors}."),
     "motion.admitted": N_("The motion was found in order and became motion {number}."),
@@ -101,6 +135,8 @@ ITEM = N_("item {position}, “{title}”")
 AMENDMENT_TO = N_("amendment {number} to {motion}")
 SOMEBODY = N_("an account of the house")
 NOBODY = N_("nobody")
+STANDS = N_("the ruling stands")
+OVERTURNED = N_("the ruling was overturned")
 
 Names = dict[str, dict[str, dict]]
 
@@ -137,6 +173,8 @@ def _said(name: str, value: Any, names: Names, zone: str) -> object:
         return _NAMED[name](value, names)
     if name in ("elected", "standing"):
         return listed([_candidate(each, names) for each in value]) or gettext(NOBODY)
+    if name == "stands":
+        return gettext(STANDS) if value else gettext(OVERTURNED)
     if name == "sponsors":
         return number(len(value))
     if isinstance(value, list):
@@ -194,7 +232,8 @@ def _amendment(amendment: str, names: Names) -> str:
 
 
 def _turn(turn: str, names: Names) -> str:
-    return _seat(names["turn"].get(turn, {}).get("seat", ""), names) or turn
+    known = names["turn"].get(turn, {})
+    return known.get("name") or _seat(known.get("seat", ""), names) or turn
 
 
 def _grant(grant: str, names: Names) -> str:

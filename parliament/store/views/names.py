@@ -86,8 +86,9 @@ def _amendments(db: Db, log_id: str) -> dict[str, dict]:
 
 
 def _turns(db: Db, log_id: str) -> dict[str, dict]:
-    rows = select(Turn.id, Turn.seat_id).join(Sitting, Sitting.id == Turn.sitting_id)
-    return {turn: {"seat": seat} for turn, seat in db.execute(rows.where(Sitting.plenary_id == log_id))}
+    rows = select(Turn.id, Turn.seat_id, Turn.name).join(Sitting, Sitting.id == Turn.sitting_id)
+    found = db.execute(rows.where(Sitting.plenary_id == log_id))
+    return {turn: {"seat": seat, "name": name} for turn, seat, name in found}
 
 
 def _candidates(db: Db, log_id: str) -> dict[str, dict]:
