@@ -11,7 +11,8 @@ from parliament.results.popolo_writing import Writer
 from parliament.rules.refusals import Code
 from parliament.store.views.history import all_as_past, history_view, list_history, past_vote_view
 from tests.builders import Chamber
-from tests.results.popolo_file import put, small, written
+from tests.results.popolo_file import DATA, put, small, written
+from tests.results.test_popolo_writing import complaints
 
 SOURCE = "0" * 64
 
@@ -89,6 +90,7 @@ def test_own_votes_go_out_and_come_in_with_the_same_outcome(voting: Chamber) -> 
         for slug, past in all_as_past(db):
             writer.add(slug, past)
     document = json.loads(json.dumps(writer.document()))
+    assert not DATA.is_dir() or complaints(document) == []
     (event,) = document["vote_events"]
     assert event["result"] == "pass"
     (arrival,) = arriving(document)
