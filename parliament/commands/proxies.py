@@ -45,7 +45,8 @@ def give_proxy(
     standing = [_as_ruled(each) for each in standing_proxies(tx.db, plenary.id)]
     rules.check_times(tx.now, from_at, until_at)
     rules.check_giving(rules.Proxy(giver, holder.id, from_at, until_at), standing, limit)
-    check_accredited(holder.state)
+    for seat in (holder, found(tx.db, Seat, giver)):
+        check_accredited(seat.state)
     _check_no_vote(tx, plenary.id)
     opening = next_opening(tx.db, plenary.id, from_at, until_at, tx.now)
     check_notice_before(tx.now, opening, profile.proxies.notice_hours)
