@@ -107,15 +107,20 @@ def voices_of(db: Db, vote_id: str, account_id: str) -> dict[str, str | None]:
     return {own: None} | dict.fromkeys(db.scalars(rows), own)
 
 
-def tie_pending(db: Db, sitting_id: str) -> bool:
-    """Whether equal votes of this sitting wait for the chair's casting vote."""
-    rows = select(Vote.id).where(
+def tied_vote(db: Db, sitting_id: str) -> Vote | None:
+    """The vote of this sitting whose equal votes wait for the chair's casting vote."""
+    rows = select(Vote).where(
         Vote.sitting_id == sitting_id,
         Vote.state == VoteState.CLOSED,
         Vote.outcome == Outcome.TIED,
         Vote.tie == Tie.CASTING_VOTE,
     )
-    return db.scalar(rows) is not None
+    return db.scalar(rows.order_by(Vote.number).limit(1))
+
+
+def tie_pending(db: Db, sitting_id: str) -> bool:
+    """Whether equal votes of this sitting wait for the chair's casting vote."""
+    return tied_vote(db, sitting_id) is not None
 
 
 def count_ties(db: Db, question: str, about: str | None) -> int:
@@ -137,7 +142,7 @@ def count_requests(db: Db, sitting_id: str, asks_for: str) -> int:
     return db.scalar(select(func.count()).select_from(asked)) or 0
 
 
-def _requests(sitting_id: str) -> Select[tuple[VoteRequest]]:
+def _requests(sitting_id: str) -> Select[VoteRequest]:
     return select(VoteRequest).where(VoteRequest.sitting_id == sitting_id, VoteRequest.vote_id.is_(None))
 
 
