@@ -5,6 +5,7 @@ import json
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
+from parliament.cli.election_books import problems_in_elections
 from parliament.cli.past_books import problems_in_history
 from parliament.record.canonical import sha256_hex
 from parliament.record.tree import Frontier, frontier, leaf_hash
@@ -23,6 +24,7 @@ def problems_in(db: Db) -> tuple[list[str], str]:
         for sha256, content in db.execute(select(Annex.sha256, Annex.content)).yield_per(100)
         if sha256_hex(content) != sha256
     ]
+    found += problems_in_elections(db)
     found += problems_in_history(db)
     annexes = db.scalar(select(func.count()).select_from(Annex))
     return found, f"Looked at {len(logs)} logs, {sum(log.size for log in logs)} entries, {annexes} annexes."

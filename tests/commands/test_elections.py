@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from parliament.cli.election_books import problems_in_elections
 from parliament.commands import agenda, annulments, elections, sittings, votes
 from parliament.commands.house import Answer
 from parliament.record.entries import INSTITUTION
@@ -12,7 +13,7 @@ from parliament.rules.elections import Method, contest_from_json, count_round, r
 from parliament.rules.refusals import Code
 from parliament.store.queries.sessions import profile_of
 from parliament.store.record import annex
-from parliament.store.tables import BallotRevision, Candidate, Election, PlenarySession, Vote
+from parliament.store.tables import Annex, BallotRevision, Candidate, Election, PlenarySession, Vote
 from tests.builders import Chamber
 from tests.commands.varied_rules import convene_under
 
@@ -402,3 +403,16 @@ def test_everything_of_an_election_stands_in_the_record_of_its_session(electing:
         "election.round_counted",
     ]
     assert all(entry.kind != "election.opened" for entry in electing.entries(INSTITUTION))
+
+
+def test_the_own_books_count_every_round_again(electing: Chamber) -> None:
+    election = opened(electing, "up_to", 2)
+    ana, bo, cleo = nominated(electing, election, "Ana", "Bo", "Cleo")
+    played(electing, election, [ana, bo], [ana, cleo], [ana])
+    played(electing, election, [bo], [bo], [cleo])
+    with electing.house.database.writing() as db:
+        assert problems_in_elections(db) == []
+        count = db.get_one(Annex, electing.last().body["count_hash"])
+        count.content = count.content.replace(b'"papers":3', b'"papers":4')
+        assert problems_in_elections(db) == [f"election {election}, round 2: the papers give another count"]
+        db.rollback()
