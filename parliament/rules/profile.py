@@ -15,6 +15,7 @@ from parliament.rules.profile_checks import contradictions, line_of, unknown
 from parliament.rules.profile_keys import KEYS, MajorityByKind, SpeechSeconds, written_value
 from parliament.rules.quorum import Quorum
 from parliament.rules.refusals import Code, Refused
+from parliament.rules.stages import ElectionTie, FloorOrder, Manner, QuorumCheckWhen, Reconsiderer
 from parliament.rules.wording import MISLEADING
 
 HOUSE_RULE = "house rule"
@@ -48,7 +49,7 @@ class Quorums:
     to_open: Quorum
     to_decide: Quorum
     to_elect: Quorum
-    check: str
+    check: QuorumCheckWhen
     request_seats: int
 
 
@@ -68,7 +69,7 @@ class Majorities:
 class VoteRules:
     """How the house votes: the usual manner of a live vote, and what silence, objections and telephones may do."""
 
-    manner: str
+    manner: Manner
     roll_call_request_seats: int
     silence_objections: int
     silence_min_hours: int
@@ -103,7 +104,7 @@ class FloorRules:
     speech_seconds: SpeechSeconds
     reply_seconds: int
     point_of_order_seconds: int
-    order: str
+    order: FloorOrder
     appeal: bool
 
     def seconds_for(self, office: str) -> int:
@@ -144,13 +145,13 @@ class DissentRules:
 
 @dataclass(frozen=True)
 class ReconsiderationRules:
-    who: str
+    who: Reconsiderer
 
 
 @dataclass(frozen=True)
 class ElectionRules:
     max_rounds: int
-    tie: str
+    tie: ElectionTie
 
 
 @dataclass(frozen=True)

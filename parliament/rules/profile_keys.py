@@ -5,6 +5,7 @@ refusal that names the key already.
 """
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from parliament.rules.majority import Majority, Tie, parse_majority
@@ -45,6 +46,11 @@ def one_of(*words: str) -> Reader:
     return read
 
 
+def word_of(kind: type[StrEnum], *words: StrEnum) -> Reader:
+    """A word of a closed list, or of those among them that stand here."""
+    return lambda raw, key: kind(one_of(*(words or kind))(raw, key))
+
+
 def yes_or_no(raw: Any, _key: str) -> bool:
     if type(raw) is not bool:
         raise ValueError("write true or false")
@@ -53,10 +59,6 @@ def yes_or_no(raw: Any, _key: str) -> bool:
 
 def majority(raw: Any, key: str) -> Majority:
     return parse_majority(_text(raw), key)
-
-
-def tie(raw: Any, key: str) -> Tie:
-    return Tie(one_of(*Tie)(raw, key))
 
 
 def quorum_to_open(raw: Any, key: str) -> Quorum:
@@ -115,7 +117,7 @@ KEYS: dict[str, Reader] = {
     "quorum.to_open": quorum_to_open,
     "quorum.to_decide": quorum_to_decide,
     "quorum.to_elect": quorum_to_decide,
-    "quorum.check": one_of(*QuorumCheckWhen),
+    "quorum.check": word_of(QuorumCheckWhen),
     "quorum.request_seats": whole(1, 1000),
     "majority.motion": majority,
     "majority.amendment": majority,
@@ -124,8 +126,8 @@ KEYS: dict[str, Reader] = {
     "majority.agenda": majority,
     "majority.minutes": majority,
     "majority.reconsideration": majority,
-    "majority.tie": tie,
-    "votes.manner": one_of(Manner.ROLL_CALL, Manner.SHOW_OF_HANDS),
+    "majority.tie": word_of(Tie),
+    "votes.manner": word_of(Manner, Manner.ROLL_CALL, Manner.SHOW_OF_HANDS),
     "votes.roll_call_request_seats": whole(0, 1000),
     "votes.silence_objections": whole(1, 1000),
     "votes.silence_min_hours": whole(1, 24 * 30),
@@ -142,7 +144,7 @@ KEYS: dict[str, Reader] = {
     "floor.speech_seconds": speech_seconds,
     "floor.reply_seconds": whole(5, 7200),
     "floor.point_of_order_seconds": whole(5, 7200),
-    "floor.order": one_of(*FloorOrder),
+    "floor.order": word_of(FloorOrder),
     "floor.appeal": yes_or_no,
     "procedural.precedence": precedence,
     "procedural.speakers_for": whole(0, 20),
@@ -154,9 +156,9 @@ KEYS: dict[str, Reader] = {
     "explanations.mover_may": yes_or_no,
     "explanations.hours": whole(0, 24 * 365),
     "dissent.hours": whole(0, 24 * 365),
-    "reconsideration.who": one_of(*Reconsiderer),
+    "reconsideration.who": word_of(Reconsiderer),
     "elections.max_rounds": whole(1, 20),
-    "elections.tie": one_of(*ElectionTie),
+    "elections.tie": word_of(ElectionTie),
     "minutes.correction_hours": whole(0, 24 * 365),
     "amendments.window": one_of("until_order_confirmed"),
     # An amendment has one mover; nobody else can sign it yet.

@@ -47,7 +47,15 @@ SITTING = {"sitting": "sitting-1"}
 ENDED = said.MandateEnded(mandate="mandate-1", seat="seat-paris", until_at=A)
 HANDED = said.ChairHandedOver(sitting="sitting-1", from_account="account-1", to_account="account-9", reason="")
 
+
+def adopted(number: int, version: int, name: str = "ours") -> said.ProfileAdopted:
+    return said.ProfileAdopted(profile=f"profile-{number}", name=name, version=version, text_hash=A, profile_hash=B)
+
+
 INSTITUTION_REFUSALS: list[tuple[list[Fact], str]] = [
+    ([adopted(1, 1), adopted(1, 2)], "there already is profile profile-1"),
+    ([adopted(1, 2), adopted(2, 9, "theirs"), adopted(3, 2)], "version 2 of ours follows version 2"),
+    ([adopted(1, 0)], "version 0 of ours follows version 0"),
     ([said.KeyAdded(vkey="house+00000000+AAAA")], "there already is key"),
     ([seat("paris")], "there already is seat seat-paris"),
     ([replace(seat("nice"), slug="paris")], "another seat is called paris"),
