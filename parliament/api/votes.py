@@ -1,10 +1,10 @@
-"""Votes: put, cast, close; the receipt of one's own ballot."""
+"""Votes: put, cast, count, close, annul; the receipt of one's own ballot."""
 
 from typing import Any
 
 from parliament.api.room import Room, check_signed_in
 from parliament.api.sessions import by_id
-from parliament.commands import votes
+from parliament.commands import annulments, manners, votes
 from parliament.commands.house import Answer
 from parliament.identity import acting
 from parliament.identity.acting import reading, the_house
@@ -14,7 +14,7 @@ from parliament.record.receipts import ballot_receipt
 from parliament.schemas import votes as shapes
 from parliament.store.views.votes import ballot_of, list_votes, vote_view
 
-room = Room("votes", "Acts of deciding one question each, by roll call, on a roll frozen at the opening.")
+room = Room("votes", "Acts of deciding one question each, in one manner, on a roll frozen at the opening.")
 
 AT = "/votes/<word:vote_id>"
 
@@ -35,13 +35,17 @@ def show_vote(vote_id: str) -> dict:
 
 @room.reads(f"{AT}/ballot", shapes.OwnBallot, guard=check_signed_in)
 def show_ballot(vote_id: str) -> dict:
-    """The reader's own seat in this vote: may it vote, and the receipt if it has."""
+    """The reader's own seat in this vote, and those it speaks for: may they vote, and the receipts if they have."""
     with reading() as db:
         own = ballot_of(db, vote_id, current_actor())
-    facts = own.pop("facts")
-    # Signing the same facts gives the same receipt, byte for byte, so none has to be kept.
+    return _signed(own) | {"proxies": [_signed(proxy) for proxy in own["proxies"]]}
+
+
+def _signed(ballot: dict) -> dict:
+    """Signing the same facts gives the same receipt, byte for byte, so none has to be kept."""
+    facts = ballot.pop("facts")
     signed = ballot_receipt(facts | {"cast_at": timestamp(facts["cast_at"])}, the_house().signer) if facts else None
-    return own | {"receipt": signed}
+    return ballot | {"receipt": signed}
 
 
 def cast(*, once: str | None, **arguments: Any) -> Answer:
@@ -60,3 +64,31 @@ room.acts(
 )
 room.acts(f"{AT}/ballot", votes.cast_ballot, method="PUT", takes=shapes.Casting, answers=shapes.Receipt, perform=cast)
 room.acts(f"{AT}/close", votes.close_vote, answers=shapes.VoteClosed, perform=acting.close_vote)
+room.acts(
+    "/sittings/<word:sitting_id>/vote-requests",
+    manners.ask_before_vote,
+    takes=shapes.Asking,
+    answers=shapes.RequestMade,
+    status=201,
+)
+room.acts(f"{AT}/hands", manners.count_hands, method="PUT", takes=shapes.CountingHands, answers=shapes.HandsSaid)
+room.acts(
+    f"{AT}/telephone-ballots/<word:seat_id>",
+    manners.take_telephone_ballot,
+    method="PUT",
+    takes=shapes.TakingByTelephone,
+    answers=shapes.TelephoneTaken,
+)
+room.acts(
+    f"{AT}/telephone-ballots/<word:seat_id>/confirm",
+    manners.confirm_telephone_ballot,
+    takes=shapes.ConfirmingByTelephone,
+    answers=shapes.Receipt,
+)
+room.acts(
+    f"{AT}/casting-vote",
+    annulments.give_casting_vote,
+    takes=shapes.GivingCastingVote,
+    answers=shapes.CastingVoteSaid,
+)
+room.acts(f"{AT}/annul", annulments.annul_vote, takes=shapes.Annulling, answers=shapes.VoteAnnulledDone)

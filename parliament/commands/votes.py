@@ -153,14 +153,23 @@ def put_in(
     paper = {"choice": choice, "marks": checked, "via": via, "account_id": tx.actor.account, "cast_at": at}
     asked.insert_ballot(tx.db, vote_id=vote.id, seat_id=seat_id, **paper)
     ballot = found(tx.db, Ballot, (vote.id, seat_id), with_for_update=True)
+    # Asked under the row's lock: the seat may have cast its own ballot while its proxy was on the way.
+    if via is Via.PROXY and ballot.via != Via.PROXY:
+        raise Refused(Code.NOT_YOUR_SEAT)
     if (ballot.choice, ballot.marks) != (choice, checked):
-        _revise(tx, vote, ballot, paper)
+        check_changing(may_change=_may_change(tx, vote), recorded=ballot.choice)
+        _revise(tx, ballot, paper)
+    elif via is Via.OWN and ballot.via == Via.PROXY:
+        _revise(tx, ballot, paper)  # the seat makes the choice of its proxy its own: from now on nobody else changes it
     return ballot
 
 
-def _revise(tx: Tx, vote: Vote, ballot: Ballot, paper: dict[str, Any]) -> None:
-    profile = questions.profile_of(tx.db, tx.db.get_one(PlenarySession, vote.plenary_id))
-    check_changing(may_change=profile.ballots.may_change_until_close, recorded=ballot.choice)
+def _may_change(tx: Tx, vote: Vote) -> bool:
+    plenary = tx.db.get_one(PlenarySession, vote.plenary_id)
+    return questions.profile_of(tx.db, plenary).ballots.may_change_until_close
+
+
+def _revise(tx: Tx, ballot: Ballot, paper: dict[str, Any]) -> None:
     former = {name: getattr(ballot, name) for name in ("vote_id", "seat_id", "revision", *paper)}
     tx.db.add(BallotRevision(**former))
     for name, value in paper.items():

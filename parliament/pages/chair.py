@@ -1,4 +1,7 @@
-"""The chair: the cockpit of a sitting, its parts as they change, every act of presiding, the roll call."""
+"""The chair: the cockpit of a sitting, its parts as they change, the acts that are one button, the roll call.
+
+The acts on votes are in `chair_votes`.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,15 +11,16 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from parliament.commands import amendments, declarations, floor, sittings, votes
-from parliament.commands.house import Answer, Command
-from parliament.identity.acting import close_vote, reading, the_house
+from parliament.commands import declarations, floor, sittings, votes
+from parliament.commands.house import Command
+from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
 from parliament.pages import elections
-from parliament.pages.forms import ONCE, after, button, errors_of, once, perform
+from parliament.pages.chair_first import first_for_chair
+from parliament.pages.forms import after, button, errors_of, once
 from parliament.pages.live import session_now
 from parliament.pages.next_act import declaring, next_act
-from parliament.pages.obstacles import field_time, sentences
+from parliament.pages.obstacles import sentences
 from parliament.rules.powers import Office
 from parliament.rules.refusals import N_, Code, Obstacle, Refused
 from parliament.store.queries.docket import docket_of
@@ -26,8 +30,19 @@ from parliament.store.views.sessions import list_sessions, session_view
 
 pages = Blueprint("chair", __name__)
 
-FRAGMENTS = ("now", "order", "agenda", "certify", "presence", "floor", "sitting")
+FRAGMENTS = ("now", "votes", "first", "order", "agenda", "certify", "presence", "floor", "sitting")
 TO_LOOK = (Office.CHAIR, Office.SECRETARIAT)
+# Lists of obstacles, which the page says in sentences.
+SAID = (
+    "standing",
+    "interrupting",
+    "giving",
+    "closing",
+    "putting",
+    "suspending",
+    "giving_first",
+    "first_obstacles",
+)
 
 # Deeds that are one button: the command, what it takes from the form, what is said when it is done.
 DEEDS: dict[str, tuple[Command, tuple[str, ...], str]] = {
@@ -46,7 +61,7 @@ DEEDS: dict[str, tuple[Command, tuple[str, ...], str]] = {
 @pages.get("/chair")
 def now() -> Response | str:
     """To the cockpit of the session that runs, or of the next."""
-    _look()
+    look()
     with reading() as db:
         current = session_now(list_sessions(db))
     if current is None or current["stage"] == "closed":
@@ -56,7 +71,7 @@ def now() -> Response | str:
 
 @pages.get("/sessions/<slug>/chair")
 def show(slug: str) -> str:
-    return _cockpit(slug)
+    return cockpit(slug)
 
 
 @pages.get("/sessions/<slug>/chair/fragments")
@@ -71,63 +86,12 @@ def fragments(slug: str) -> Response:
 def do(slug: str, deed: str) -> Response:
     command, names, done = DEEDS[deed]
     arguments = {name: request.form.get(name, "") for name in names}
-    return button(command, then=_home(slug), done=gettext(done), **arguments)
-
-
-@pages.post("/sessions/<slug>/chair/close")
-def close(slug: str) -> Response:
-    """Close the vote and count: the result is what the chair declares next."""
-
-    def count() -> None:
-        close_vote(vote_id=request.form.get("vote_id", ""), once=request.form.get(ONCE))
-
-    done = gettext("The vote is closed and counted. Declare the result.")
-    return after(count, then=_home(slug), done=done)
-
-
-@pages.post("/sessions/<slug>/chair/put")
-def put(slug: str) -> Response | tuple[str, int]:
-    """Put the next question: as a live vote, or as a window when a closing time was typed."""
-
-    def deed() -> Answer:
-        typed = request.form.get("closes_at", "")
-        return perform(
-            votes.open_vote,
-            motion_id=request.form.get("motion_id", ""),
-            amendment_id=request.form.get("amendment_id") or None,
-            closes_at=field_time("closes_at", typed, _zone(slug)) if typed or "window" in request.form else None,
-        )
-
-    return _typed(slug, deed, done=gettext("The vote is open."), is_form="window" in request.form)
-
-
-@pages.post("/sessions/<slug>/chair/order")
-def order(slug: str) -> Response | tuple[str, int]:
-    """Confirm the order of voting: as proposed, or by the places typed, with the reason."""
-    is_form = request.form.get("as") != "proposed"
-
-    def deed() -> Answer:
-        numbers, reason = (_numbers(), request.form.get("reason", "")) if is_form else (None, "")
-        return perform(
-            amendments.confirm_order, motion_id=request.form.get("motion_id", ""), numbers=numbers, reason=reason
-        )
-
-    return _typed(slug, deed, done=gettext("The order of voting is confirmed."), is_form=is_form)
-
-
-def _numbers() -> list[int]:
-    """Amendments by the places typed for them. Refused: bad_order for what is no number, or one place twice."""
-    places = {name.removeprefix("place-"): value for name, value in request.form.items() if name.startswith("place-")}
-    if not all(text.isascii() and text.isdigit() and len(text) <= 6 for pair in places.items() for text in pair):
-        raise Refused(Code.BAD_ORDER, field="numbers")
-    if len({int(place) for place in places.values()}) != len(places):
-        raise Refused(Code.BAD_ORDER, field="numbers")
-    return [int(number) for number, _ in sorted(places.items(), key=lambda pair: int(pair[1]))]
+    return button(command, then=home(slug), done=gettext(done), **arguments)
 
 
 @pages.get("/sessions/<slug>/chair/roll-call/<sitting_id>")
 def roll_call(slug: str, sitting_id: str) -> str:
-    _look()
+    look()
     with reading() as db:
         plenary = session_view(db, slug)
         sitting = next((row for row in plenary["sittings"] if row["id"] == sitting_id), None)
@@ -155,11 +119,12 @@ def take_roll_call(slug: str, sitting_id: str) -> Response:
     )
 
 
-def _home(slug: str) -> str:
+def home(slug: str) -> str:
+    """Where the cockpit of a session is."""
     return url_for("chair.show", slug=slug)
 
 
-def _look() -> None:
+def look() -> None:
     """The cockpit is for those who preside and those who help them. Refused: not_signed_in, not_allowed."""
     actor = current_actor()
     if not actor.account:
@@ -168,41 +133,44 @@ def _look() -> None:
         raise Refused(Code.NOT_ALLOWED)
 
 
-def _zone(slug: str) -> str:
+def zone_of(slug: str) -> str:
+    """The session's zone: times typed in the cockpit are in it."""
     with reading() as db:
         return session_view(db, slug)["time_zone"]
 
 
-def _typed(slug: str, deed: Callable[[], Any], *, done: str, is_form: bool) -> Response | tuple[str, int]:
+def typed(slug: str, deed: Callable[[], Any], *, done: str, is_form: bool) -> Response | tuple[str, int]:
     """Run the deed; a refusal of something typed comes back with what was typed, any other is said and passed on."""
     if not is_form:
-        return after(deed, then=_home(slug), done=done)
+        return after(deed, then=home(slug), done=done)
     try:
         deed()
     except Refused as refusal:
         if refusal.code == Code.NOT_SIGNED_IN:
             raise
         errors, status = errors_of(refusal)
-        return _cockpit(slug, errors=errors, typed=request.form.to_dict()), status
+        return cockpit(slug, errors=errors, typed=request.form.to_dict()), status
     flash(done, "accepted")
-    return redirect(_home(slug), 303)
+    return redirect(home(slug), 303)
 
 
-def _cockpit(slug: str, *, errors: list[tuple[str, str]] | None = None, typed: dict[str, str] | None = None) -> str:
+def cockpit(slug: str, *, errors: list[tuple[str, str]] | None = None, typed: dict[str, str] | None = None) -> str:
     view = _view(slug) | {"errors": errors or [], "wrong": dict(errors or []), "typed": typed or {}}
     return render_template("chair/show.html", **view)
 
 
 def _view(slug: str) -> dict:
     """The cockpit in plain values and sentences."""
-    _look()
+    look()
     with reading() as db:
         instant = the_house().now(db)
         view = chair_view(db, slug, current_actor(), instant)
         view["putting"] = _putting(db, view, instant)
+        view |= first_for_chair(db, view, instant)
     zone = view["session"]["time_zone"]
     act = next_act(view)
-    words = {name: sentences(view[name], zone) for name in ("standing", "interrupting", "giving", "closing", "putting")}
+    words = {name: sentences(view[name], zone) for name in SAID}
+    windows = [row | {"closing": sentences(row["closing"], zone)} for row in view["windows"]]
     certified = [row | {"certifying": sentences(row["certifying"], zone)} for row in view["certifications"]]
     return (
         view
@@ -213,6 +181,7 @@ def _view(slug: str) -> dict:
             "declaring": declaring(view),
             "may": not view["standing"],
             "certifications": certified,
+            "windows": windows,
             "heirs": [(row["id"], row["name"]) for row in view["chairs"]],
             "elections": elections.for_chair(view),
             "once": once,

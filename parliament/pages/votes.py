@@ -1,55 +1,90 @@
-"""One vote: the question and the ballot while it is open, the result once it is closed."""
+"""One vote: the question and the ballots while it is open, the result once it is closed; what seats ask before one."""
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from parliament.commands import manners
 from parliament.identity.acting import cast, reading, the_house
 from parliament.identity.door import current_actor
-from parliament.pages.forms import errors_of
+from parliament.pages import questions
+from parliament.pages.forms import button, came_from, errors_of
 from parliament.record.canonical import timestamp
 from parliament.record.receipts import ballot_receipt
+from parliament.rules.decision import BY_OBJECTION
+from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
-from parliament.rules.stages import Choice
+from parliament.rules.stages import AsksFor, Choice, VoteState
 from parliament.store.views.sessions import session_view
+from parliament.store.views.statements import statements_on_vote
 from parliament.store.views.votes import ballot_of, vote_view
 
 pages = Blueprint("votes", __name__)
 
+PLAIN = (Choice.YES, Choice.NO, Choice.ABSTAIN)
+
+
+@pages.record_once
+def teach_questions(state: BlueprintSetupState) -> None:
+    """Every template may say what a vote decides."""
+    state.app.jinja_env.filters.update(questions.FILTERS)
+
 
 @pages.get("/votes/<vote_id>")
 def show(vote_id: str) -> str:
-    return _page(vote_id, errors=[], chosen=request.args.get("choice", ""))
+    return _page(vote_id, errors=[], typed={request.args.get("seat", ""): request.args.get("choice", "")})
 
 
 @pages.post("/votes/<vote_id>/ballot")
 def cast_ballot(vote_id: str) -> Response | tuple[str, int]:
-    """The ballot of whoever is signed in; sending it twice gives the first receipt."""
-    choice = request.form.get("choice", "")
+    """The ballot of whoever is signed in, or of a seat whose proxy they hold; sending it twice gives the first receipt."""
+    choice, seat = request.form.get("choice", ""), request.form.get("seat_id", "")
     try:
-        if choice not in list(Choice):
+        if choice not in PLAIN:
             raise Refused(Code.CHOOSE_ONE, field="choice")
-        cast(vote_id=vote_id, choice=choice, text_hash=request.form.get("text_hash") or None)
+        text_hash = request.form.get("text_hash") or None
+        cast(vote_id=vote_id, choice=choice, text_hash=text_hash, seat_id=seat or None)
     except Refused as refusal:
         if refusal.code == Code.NOT_SIGNED_IN:
             flash(gettext("Sign in first; your choice is kept."), "refused")
-            then = url_for("votes.show", vote_id=vote_id, choice=choice)
+            then = url_for("votes.show", vote_id=vote_id, choice=choice, seat=seat or None)
             return redirect(url_for("doors.sign_in_form", next=then), 303)
         errors, status = errors_of(refusal)
-        return _page(vote_id, errors=errors, chosen=choice), status
-    return redirect(url_for("votes.show", vote_id=vote_id) + "#receipt", 303)
+        return _page(vote_id, errors=errors, typed={seat: choice}), status
+    return redirect(url_for("votes.show", vote_id=vote_id) + ("#receipt" + (f"-{seat}" if seat else "")), 303)
 
 
 @pages.get("/votes/<vote_id>/receipt.json")
 def receipt(vote_id: str) -> Response:
-    """The receipt of the reader's own seat as a file, with the key that signed it. Refused: not_found."""
+    """The receipt of the reader's own seat, or of one it speaks for, as a file with the key that signed it.
+
+    Refused: not_found.
+    """
+    seat = request.args.get("seat")
     with reading() as db:
-        mine = receipt_of(ballot_of(db, vote_id, current_actor()))
-    if mine is None:
+        mine = ballot_of(db, vote_id, current_actor())
+    ballots = {proxy["seat"]: proxy for proxy in mine["proxies"]} | {None: mine}
+    found = receipt_of(ballots[seat]) if seat in ballots else None
+    if found is None:
         raise Refused(Code.NOT_FOUND)
-    answer = jsonify(mine | {"vkey": the_house().signer.vkey})
-    answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{mine["code"]}.json"'
+    answer = jsonify(found | {"vkey": the_house().signer.vkey})
+    answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{found["code"]}.json"'
     return answer
+
+
+@pages.post("/sittings/<sitting_id>/vote-requests")
+def ask_before_vote(sitting_id: str) -> Response:
+    """A seat asks that the quorum be checked, or the names be called, at the next vote."""
+    asks_for = request.form.get("asks_for", "")
+    if asks_for not in list(AsksFor):
+        raise Refused(Code.MALFORMED, field="asks_for")
+    done = {
+        AsksFor.QUORUM: gettext("Your seat asks that the quorum be checked before the next vote."),
+        AsksFor.ROLL_CALL: gettext("Your seat asks that the next vote be taken by roll call."),
+    }[AsksFor(asks_for)]
+    then = came_from(url_for("live.now"))
+    return button(manners.ask_before_vote, then=then, done=done, sitting_id=sitting_id, asks_for=asks_for)
 
 
 @pages.get("/votes/<vote_id>/fragments")
@@ -60,26 +95,39 @@ def fragments(vote_id: str) -> Response:
     return jsonify(seq=seen["seq"], fragments=found)
 
 
-def _page(vote_id: str, *, errors: list, chosen: str) -> str:
-    seen = _seen(vote_id)
-    return render_template("votes/show.html", **seen | {"errors": errors, "chosen": chosen or seen["chosen"]})
+def _page(vote_id: str, *, errors: list, typed: dict[str, str]) -> str:
+    """The page; `typed` is what was chosen for a seat (the own one is "") and has to be shown again."""
+    seen = _seen(vote_id, typed) | {"errors": errors, "wrong_seat": next(iter(typed)) if errors else None}
+    return render_template("votes/show.html", **seen)
 
 
-def _seen(vote_id: str) -> dict:
+def _seen(vote_id: str, typed: dict[str, str] | None = None) -> dict:
     """The vote as this reader sees it."""
+    actor = current_actor()
     with reading() as db:
         view = vote_view(db, vote_id)
-        mine = ballot_of(db, vote_id, current_actor())
+        mine = ballot_of(db, vote_id, actor)
+        said = statements_on_vote(db, vote_id)
         seq = session_view(db, view["session_slug"])["seq"]
         now = the_house().now(db)
     return {
         "view": view,
-        "mine": mine | {"receipt": receipt_of(mine)},
-        "is_over": view["state"] == "closed" or now >= view["closes_at"],
+        "statements": said,
+        "mine": _with_receipt(mine),
+        "proxies": [_with_receipt(proxy) for proxy in mine["proxies"]],
+        "is_over": view["state"] != VoteState.OPEN or now >= view["closes_at"],
+        "by_objection": view["manner"] in BY_OBJECTION,
         "seq": seq,
         "errors": [],
-        "chosen": mine["facts"]["choice"] if mine["facts"] else "",
+        "wrong_seat": None,
+        "typed": typed or {},
+        "may_annul": Power.ANNUL_VOTE in actor.powers and view["state"] != VoteState.ANNULLED,
+        "is_officer": Power.COUNT_HANDS in actor.powers and view["state"] == VoteState.OPEN,
     }
+
+
+def _with_receipt(ballot: dict) -> dict:
+    return ballot | {"receipt": receipt_of(ballot), "cast": (ballot["facts"] or {}).get("choice", "")}
 
 
 def receipt_of(mine: dict) -> dict | None:

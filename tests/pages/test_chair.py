@@ -192,10 +192,10 @@ def test_table_says_what_falls_if_an_amendment_is_adopted_and_what_waits(place: 
 def test_window_needs_a_time_and_its_button_then_waits_for_the_clock(place: HouseInSession) -> None:
     motion = place.debated()
     chair = place.browser(place.chair)
-    page = send(chair, place, "put", motion_id=motion, window="yes", closes_at="")
+    page = send(chair, place, "put", motion_id=motion, manner="window", closes_at="")
     assert page.status_code == 422
     closes_at = (place.at + timedelta(hours=30)).strftime("%Y-%m-%dT%H:%M")  # Freetown keeps UTC
-    page = send(chair, place, "put", motion_id=motion, window="yes", closes_at=closes_at)
+    page = send(chair, place, "put", motion_id=motion, manner="window", closes_at=closes_at)
     assert "This vote is open until 25 Nov 2026, 15:00 (Freetown), as announced; it is closed by the clock." in words(
         page
     )
@@ -205,7 +205,7 @@ def test_window_needs_a_time_and_its_button_then_waits_for_the_clock(place: Hous
 def test_closing_time_that_is_too_near_comes_back_with_what_was_typed(place: HouseInSession) -> None:
     motion = place.debated()
     near = (place.at + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")
-    page = send(place.browser(place.chair), place, "put", motion_id=motion, window="yes", closes_at=near)
+    page = send(place.browser(place.chair), place, "put", motion_id=motion, manner="window", closes_at=near)
     assert page.status_code == 422
     assert f'value="{near}"' in page.text
 

@@ -89,9 +89,9 @@ def _is_being_voted_on(state: State, *, motion: str, amendment: str | None = Non
 
 
 def is_decided(state: State, amendment: str) -> bool:
-    """Whether a vote has settled the amendment; an inquorate one has not."""
-    outcomes = {each.outcome for each in state.votes.values() if each.amendment == amendment}
-    return bool(outcomes & {Outcome.ADOPTED, Outcome.REJECTED})
+    """Whether a vote that stands has settled the amendment; one without an answer, or annulled, has not."""
+    votes = (each for each in state.votes.values() if each.amendment == amendment and each.state == VoteState.CLOSED)
+    return any(each.outcome in (Outcome.ADOPTED, Outcome.REJECTED) for each in votes)
 
 
 @replays(AmendmentSubmitted)

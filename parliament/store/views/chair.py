@@ -5,21 +5,23 @@ from datetime import datetime
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.decision import BY_OBJECTION
-from parliament.rules.floor import check_giving
+from parliament.rules.floor import UNSETTLED, check_giving, obstacles_on_floor
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code, Obstacle
 from parliament.rules.sittings import check_interruption, obstacles_to_opening_sitting
-from parliament.rules.stages import SittingState, TurnState
-from parliament.rules.votes import check_closing
+from parliament.rules.stages import Manner, PointState, SittingState, TurnState
+from parliament.rules.votes import check_closing, check_counts
 from parliament.store.queries import sessions as questions
 from parliament.store.queries.docket import docket_of
+from parliament.store.queries.votes import hand_counts, tied_vote
 from parliament.store.tables import AmendmentOrder, Motion
 from parliament.store.views.certifications import certifications
 from parliament.store.views.in_the_way import in_the_way
-from parliament.store.views.live import live_view
+from parliament.store.views.live import live_view, open_vote_row
 from parliament.store.views.motions import order_view
+from parliament.store.views.officers import hands_view, telephone_view
 from parliament.store.views.seats import holders_of_chair, list_seats
-from parliament.store.views.sessions import session_view
+from parliament.store.views.sessions import session_named, session_view
 
 MEETING = (SittingState.OPEN, SittingState.SUSPENDED)
 
@@ -39,11 +41,18 @@ def chair_view(db: Db, word: str, reader: Actor, now: datetime) -> dict:
         "chairs": [row for row in holders_of_chair(db) if row["id"] != reader.account],
         "certifications": certifications(db, reader, plenary["id"]),
     }
+    view["windows"] = [row | {"closing": _closing(db, row, now)} for row in view["windows"]]
     return view | {
+        "tied": _tied(db, view["sitting"]),
+        "hands": hands_view(db, view["vote"]["id"], reader) if view["vote"] else None,
+        "telephone": telephone_view(db, view["vote"]["id"], reader) if view["vote"] else None,
+        "usual_manner": questions.profile_of(db, session_named(db, plenary["id"])).votes.manner,
         "opening": _opening(view, now),
-        "interrupting": _interrupting(view),
-        "giving": _giving(view),
-        "closing": _closing(view, now),
+        "suspending": _interrupting(view) + _first(view, to_decide=False),
+        "interrupting": _interrupting(view) + _first(view, to_decide=view["presence"]["is_quorate"]),
+        "giving": _giving(view) + _first(view),
+        "giving_first": _giving(view) + _first(view, procedural=False),
+        "closing": _closing(db, view["vote"], now) if view["vote"] else [],
     }
 
 
@@ -71,6 +80,21 @@ def _opening(view: dict, now: datetime) -> list[Obstacle]:
     )
 
 
+def _speaks(view: dict) -> bool:
+    """Whether somebody has the floor; a speech that a point of order has stopped keeps nothing from being decided."""
+    speaker = view["floor"]["speaker"]
+    return speaker is not None and speaker["state"] == TurnState.SPEAKING
+
+
+def _first(view: dict, *, procedural: bool = True, to_decide: bool = True) -> list[Obstacle]:
+    """What comes before any other act; with `to_decide` off, only what the chair can settle alone."""
+    point, moved = view["floor"]["point"], view["floor"]["procedural"]
+    state = point["state"] if point and point["state"] in UNSETTLED else None
+    kind = moved[0]["kind"] if moved and procedural else None
+    found = obstacles_on_floor(point=state, procedural=kind)
+    return found if to_decide or state == PointState.RAISED else []
+
+
 def _interrupting(view: dict) -> list[Obstacle]:
     """What keeps the sitting from being suspended, adjourned, or given another item."""
     if view["sitting"] is None:
@@ -80,7 +104,7 @@ def _interrupting(view: dict) -> list[Obstacle]:
         check_interruption,
         state=view["sitting"]["state"],
         live_vote_open=bool(vote and not vote["window"]),
-        someone_speaks=view["floor"]["speaker"] is not None,
+        someone_speaks=_speaks(view),
     )
 
 
@@ -93,16 +117,14 @@ def _giving(view: dict) -> list[Obstacle]:
         check_giving,
         state=TurnState.WAITING,
         is_current_item=True,  # the list shown is that of the item before the house
-        someone_speaks=view["floor"]["speaker"] is not None,
+        someone_speaks=_speaks(view),
         vote_open=bool(vote and not vote["window"]),
     )
 
 
-def _closing(view: dict, now: datetime) -> list[Obstacle]:
-    vote = view["vote"]
-    if vote is None:
-        return []
-    return in_the_way(
+def _closing(db: Db, vote: dict, now: datetime) -> list[Obstacle]:
+    """As `close_vote` will judge it."""
+    found = in_the_way(
         check_closing,
         state=vote["state"],
         at=now,
@@ -111,6 +133,16 @@ def _closing(view: dict, now: datetime) -> list[Obstacle]:
         by_clock=False,
         complete=vote["voted"] >= (vote["objections"] if vote["manner"] in BY_OBJECTION else vote["roll"]),
     )
+    if vote["manner"] == Manner.SHOW_OF_HANDS:
+        counts = [(each.yes, each.no, each.abstain) for each in hand_counts(db, vote["id"])]
+        found += in_the_way(check_counts, counts=counts)
+    return found
+
+
+def _tied(db: Db, sitting: dict | None) -> dict | None:
+    """The vote whose equal votes wait for the chair's casting vote."""
+    vote = tied_vote(db, sitting["id"]) if sitting else None
+    return open_vote_row(db, vote) if vote else None
 
 
 def _order(db: Db, motion: dict | None) -> dict | None:

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.quorum import Attendance, check_quorum
-from parliament.rules.stages import ACCREDITED, SeatState, VoteState
+from parliament.rules.stages import ACCREDITED, SeatState, SittingState, VoteState
 from parliament.store.queries import sessions as questions
 from parliament.store.queries.agenda import label_of
 from parliament.store.queries.docket import Docket, docket_of
@@ -22,9 +22,10 @@ from parliament.store.tables import (
 )
 from parliament.store.views.floor import NO_FLOOR, floor_view
 from parliament.store.views.motions import amendment_row, consequences, marked, motion_row, printed, vote_row
+from parliament.store.views.officers import requests_view
 from parliament.store.views.seats import seat_names
 from parliament.store.views.sessions import item_row, session_named, session_row, sitting_row
-from parliament.store.views.votes import rule_from, rule_in_words
+from parliament.store.views.votes import left_to, rule_from, rule_in_words
 
 
 def live_view(db: Db, word: str) -> dict:
@@ -45,7 +46,9 @@ def live_view(db: Db, word: str) -> dict:
         "focus": _focus(db, motion, docket, vote),
         "floor": floor_view(db, sitting) if sitting else NO_FLOOR,
         "presence": presence_view(db, plenary, sitting),
-        "vote": _open_vote(db, vote),
+        "vote": open_vote_row(db, vote) if vote else None,
+        "windows": [row for row in _open_votes(db, plenary) if vote is None or row["id"] != vote.id],
+        "requests": requests_view(db, sitting) if sitting and sitting.state == SittingState.OPEN else [],
         "decided": _last_decided(db, plenary),
         "pending": _pending(db, docket, motion),
         "declarations": _declarations(db, plenary),
@@ -66,7 +69,8 @@ def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | No
     """The text being decided: the amendment that is put, marked up, or the whole text as amended so far."""
     if motion is None or docket is None:
         return None
-    if vote is not None and vote.amendment_id:
+    is_about_it = vote is not None and vote.motion_id == motion.id
+    if vote is not None and is_about_it and vote.amendment_id:
         amendment = db.get_one(Amendment, vote.amendment_id)
         ops = docket.items[amendment.number].ops
         return {
@@ -75,7 +79,7 @@ def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | No
             "marked": [p for p in marked(docket.base, ops) if p["mark"] != "same"],
             "consequences": consequences(docket, amendment.number),
         }
-    return {"kind": "text", "text": printed(docket.consolidated.text), "is_put": vote is not None}
+    return {"kind": "text", "text": printed(docket.consolidated.text), "is_put": is_about_it}
 
 
 def presence_view(db: Db, plenary: PlenarySession, sitting: Sitting | None) -> dict:
@@ -97,14 +101,22 @@ def presence_view(db: Db, plenary: PlenarySession, sitting: Sitting | None) -> d
     }
 
 
-def _open_vote(db: Db, vote: Vote | None) -> dict | None:
-    if vote is None:
-        return None
+def open_vote_row(db: Db, vote: Vote) -> dict:
+    """A vote before the house, with how far it is and the rule it is decided by."""
     amendment = db.get(Amendment, vote.amendment_id) if vote.amendment_id else None
+    motion = db.get(Motion, vote.motion_id) if vote.motion_id else None
     return vote_row(vote, amendment.number if amendment else None) | {
+        "motion_number": motion.number if motion else None,
+        "motion_title": motion.title if motion else "",
         "voted": count_ballots(db, vote.id),
         "rule": rule_in_words(rule_from(vote)),
     }
+
+
+def _open_votes(db: Db, plenary: PlenarySession) -> list[dict]:
+    """Every open vote of the session, the next one to close first: windows run beside the sitting, and after it."""
+    rows = select(Vote).where(Vote.plenary_id == plenary.id, Vote.state == VoteState.OPEN)
+    return [open_vote_row(db, vote) for vote in db.scalars(rows.order_by(Vote.closes_at, Vote.number))]
 
 
 def _last_decided(db: Db, plenary: PlenarySession) -> dict | None:
@@ -113,13 +125,14 @@ def _last_decided(db: Db, plenary: PlenarySession) -> dict | None:
         .outerjoin(Amendment, Amendment.id == Vote.amendment_id)
         .outerjoin(Motion, Motion.id == Vote.motion_id)
         .where(Vote.plenary_id == plenary.id, Vote.state == VoteState.CLOSED)
-        .order_by(Vote.number.desc())
+        .order_by(Vote.closed_at.desc(), Vote.number.desc())
         .limit(1)
     ).first()
     if row is None:
         return None
     vote, amendment_number, motion_number, title = row
-    return vote_row(vote, amendment_number) | {"motion_number": motion_number, "motion_title": title or ""}
+    named = {"motion_number": motion_number, "motion_title": title or "", "left_to": left_to(vote)}
+    return vote_row(vote, amendment_number) | named
 
 
 def _pending(db: Db, docket: Docket | None, motion: Motion | None) -> list[dict]:

@@ -2,9 +2,10 @@
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
 
 from parliament.rules.powers import Actor, Office
-from parliament.rules.stages import Manner, SessionStage, Stage, VoteState
+from parliament.rules.stages import Manner, SessionStage, Stage, Via, VoteState
 from parliament.store.queries.sessions import MEETING
 from parliament.store.tables import (
     Account,
@@ -26,6 +27,9 @@ from parliament.store.views.motions import motion_row, vote_row
 from parliament.store.views.seats import seat_name, seat_names
 from parliament.store.views.sessions import session_row, sitting_row
 
+# The line of the roll that is the reader's own; another one may be spoken for by it.
+Own = aliased(RollSeat)
+
 
 def today_view(db: Db, reader: Actor) -> dict:
     """For the seat of this reader: open votes, sittings to attend, its papers, motions that ask for its signature."""
@@ -46,25 +50,32 @@ def today_view(db: Db, reader: Actor) -> dict:
 def _open_votes(db: Db, reader: Actor) -> list[dict]:
     """Open votes in which this account holds a voice, those it has not voted in first; for a cabinet, its seat's.
 
-    What the mayor chose is not shown to a cabinet: until the close a ballot is between the mayor and the house.
+    A voice held by proxy is a line of its own, with the city it is for, until that city votes itself. What the mayor
+    chose is not shown to a cabinet: until the close a ballot is between the mayor and the house.
     """
     is_member = Office.MEMBER in reader.offices
-    voice = Account.id == reader.account if is_member else RollSeat.seat_id == reader.seat
+    holds = Account.id == reader.account if is_member else Own.seat_id == reader.seat
+    by_proxy = (RollSeat.proxy_seat_id == Own.seat_id) & is_member
     rows = db.execute(
-        select(Vote, Amendment.number, Motion.title, PlenarySession.time_zone, Ballot.choice)
-        .join(RollSeat, RollSeat.vote_id == Vote.id)
-        .join(Mandate, Mandate.id == RollSeat.mandate_id)
+        select(Vote, Amendment.number, Motion.title, PlenarySession.time_zone, Ballot.choice, Ballot.via, Own, Seat)
+        .join(Own, Own.vote_id == Vote.id)
+        .join(Mandate, Mandate.id == Own.mandate_id)
         .outerjoin(Account, Account.member_id == Mandate.member_id)
+        .join(RollSeat, (RollSeat.vote_id == Vote.id) & ((RollSeat.seat_id == Own.seat_id) | by_proxy))
+        .join(Seat, Seat.id == RollSeat.seat_id)
         .outerjoin(Ballot, (Ballot.vote_id == Vote.id) & (Ballot.seat_id == RollSeat.seat_id) & is_member)
         .outerjoin(Amendment, Amendment.id == Vote.amendment_id)
         .outerjoin(Motion, Motion.id == Vote.motion_id)
         .join(PlenarySession, PlenarySession.id == Vote.plenary_id)
-        .where(Vote.state == VoteState.OPEN, Vote.manner != Manner.SHOW_OF_HANDS, voice)
-        .order_by(Ballot.choice.is_not(None), Vote.closes_at)
+        .where(Vote.state == VoteState.OPEN, Vote.manner != Manner.SHOW_OF_HANDS, holds)
+        .order_by(Ballot.choice.is_not(None), Vote.closes_at, RollSeat.seat_id != Own.seat_id, Seat.slug)
     )
     return [
-        vote_row(vote, number) | {"motion_title": title or vote.wording, "time_zone": zone, "choice": choice}
-        for vote, number, title, zone, choice in rows
+        vote_row(vote, number)
+        | {"motion_title": title or "", "time_zone": zone, "choice": choice, "seat": seat.id}
+        | {"proxy_for": None if seat.id == own.seat_id else seat_name(seat)}
+        for vote, number, title, zone, choice, via, own, seat in rows
+        if seat.id == own.seat_id or via in (None, Via.PROXY)
     ]
 
 

@@ -9,9 +9,11 @@ from sqlalchemy.orm import aliased
 
 from parliament.rules.decision import BY_OBJECTION, VoteRule, decided, rule_from_json
 from parliament.rules.explain import Sentence, explain, majority_in_words, quorum_in_words, sentence
+from parliament.rules.majority import Tie
 from parliament.rules.powers import Actor
+from parliament.rules.profile import Profile
 from parliament.rules.refusals import N_, Code, Refused
-from parliament.rules.stages import Manner, Question
+from parliament.rules.stages import Choice, Manner, Outcome, Question, Via, VoteState
 from parliament.rules.tally import Counted, RollRow, Tally, count_roll, tally_from_json
 from parliament.store.queries.docket import docket_of
 from parliament.store.queries.sessions import profile_of
@@ -46,7 +48,9 @@ def vote_view(db: Db, vote_id: str) -> dict:
             "session_title": plenary.title,
             "time_zone": plenary.time_zone,
             "rule": rule_in_words(rule),
+            "rule_key": _rule_key(vote, profile),
             "quorum": quorum_in_words(rule.quorum),
+            "left_to": left_to(vote),
             "may_change": profile.ballots.may_change_until_close,
             "voted": count_ballots(db, vote.id),
             "explanation": explained(vote, db),
@@ -85,7 +89,7 @@ def _asked(db: Db, vote: Vote) -> dict:
         "text": printed(text_of(db, vote.text_hash)),
         "marked": marked(docket.base, docket.items[amendment.number].ops) if docket and amendment else None,
         "consequences": (
-            consequences(docket, amendment.number) if docket and amendment and vote.state == "open" else []
+            consequences(docket, amendment.number) if docket and amendment and vote.state == VoteState.OPEN else []
         ),
     }
 
@@ -101,6 +105,25 @@ def rule_in_words(rule: VoteRule) -> Sentence:
     if rule.manner in BY_OBJECTION:
         return sentence(N_("adopted unless seats object; objections that prevent it: {number}"), number=rule.objections)
     return majority_in_words(rule.majority)
+
+
+RULE_KEYS = {Question.URGENCY: "urgent.majority", Question.ELECTION: "elections.max_rounds"}
+
+
+def _rule_key(vote: Vote, profile: Profile) -> str:
+    """The key of the profile whose rule decides here: its sentence has an address on the page of the rules."""
+    if vote.manner in BY_OBJECTION:
+        return "votes.silence_objections" if vote.manner == Manner.SILENCE else "votes.objection_seconds"
+    if vote.question == Question.PROCEDURAL and vote.majority != str(profile.majority.procedural):
+        return "procedural.majorities"
+    return RULE_KEYS.get(Question(vote.question), f"majority.{vote.question}")
+
+
+def left_to(vote: Vote) -> str | None:
+    """Who settles equal votes that are not settled yet: the chair, or a second round. None where nothing is left."""
+    if vote.state != VoteState.CLOSED or vote.outcome != Outcome.TIED:
+        return None
+    return "chair" if vote.tie == Tie.CASTING_VOTE else "second_round"
 
 
 def explained(vote: Vote, db: Db) -> list:
@@ -129,15 +152,20 @@ def _counted(db: Db, vote: Vote) -> Counted | Tally:
         [RollRow(row["seat"], row["population"], row["continent"], row["country"]) for row in roll[part]]
         for part in ("roll", "off_roll")
     )
-    ballots = {row["seat"]: row["choice"] for row in named if row["choice"] not in ("not_voting", "absent")}
+    ballots = {row["seat"]: row["choice"] for row in named if row["choice"] in list(Choice)}
     return count_roll(rows, ballots, {row["seat"] for row in named if row["choice"] != "absent"}, off_roll)
 
 
 def _counts(db: Db, vote: Vote) -> list[dict]:
-    """What each officer counted in a show of hands, by name: both answer for it."""
+    """What each officer counted in a show of hands, by name: both answer for it.
+
+    While the vote is open one sees who has counted and not what, so that the second officer counts hands and not words.
+    """
     rows = select(HandCount, Account.name).join(Account, Account.id == HandCount.account_id)
+    is_open = vote.state == VoteState.OPEN
     return [
-        {"officer": name, "yes": row.yes, "no": row.no, "abstain": row.abstain, "at": row.at}
+        {"officer": name, "at": row.at}
+        | {choice: None if is_open else getattr(row, choice) for choice in ("yes", "no", "abstain")}
         for row, name in db.execute(rows.where(HandCount.vote_id == vote.id).order_by(HandCount.at))
     ]
 
@@ -165,10 +193,12 @@ def roll_call(db: Db, vote: Vote) -> list[dict]:
     if vote.roll_call_hash is None:
         return []
     rows = json.loads(annex(db, vote.roll_call_hash))["roll_call"]
+    holders = {row["seat"]: row["proxy"] for row in json.loads(annex(db, vote.roll_hash))["roll"]}
     seats = {seat.id: seat for seat in db.scalars(select(Seat).where(Seat.id.in_({row["seat"] for row in rows})))}
     return [
         seat_name(seats[row["seat"]])
         | {"seat": row["seat"], "member": row["member"], "choice": row["choice"], "via": row["via"]}
+        | {"proxy_city": seats[holders[row["seat"]]].city if row["via"] == Via.PROXY else None}
         for row in sorted(rows, key=lambda row: row["city"].casefold())
     ]
 
@@ -183,7 +213,7 @@ def ballot_of(db: Db, vote_id: str, reader: Actor) -> dict:
         raise Refused(Code.NOT_FOUND)
     voices = voices_of(db, vote_id, reader.account) if reader.account else {}
     ballots, seats = ballots_of(db, vote_id, set(voices)), seat_names(db, set(voices))
-    takes = vote.state == "open" and vote.manner != Manner.SHOW_OF_HANDS and not is_stopped(db, vote_id)
+    takes = vote.state == VoteState.OPEN and vote.manner != Manner.SHOW_OF_HANDS and not is_stopped(db, vote_id)
     own = next((seat for seat, holder in voices.items() if holder is None), None)
     return {
         "vote": vote_id,
@@ -191,10 +221,20 @@ def ballot_of(db: Db, vote_id: str, reader: Actor) -> dict:
         "may_vote": own is not None and takes,
         "facts": _facts(vote, ballots.get(own)) if own else None,
         "proxies": [
-            seats[seat] | {"seat": seat, "may_vote": takes, "facts": _facts(vote, ballots.get(seat))}
+            seats[seat] | {"seat": seat} | _by_proxy(vote, ballots.get(seat), takes=takes)
             for seat, holder in voices.items()
             if holder is not None
         ],
+    }
+
+
+def _by_proxy(vote: Vote, ballot: Ballot | None, *, takes: bool) -> dict:
+    """What the holder of a proxy may know and do: of a ballot that its seat cast itself only that it is in."""
+    by_giver = ballot is not None and ballot.via != Via.PROXY
+    return {
+        "may_vote": takes and not by_giver,
+        "has_voted_itself": by_giver,
+        "facts": None if by_giver else _facts(vote, ballot),
     }
 
 
