@@ -15,7 +15,7 @@ from parliament.rules.profile_keys import KEYS
 from parliament.rules.refusals import Code, Refused
 from parliament.store.tables import Annex, PlenarySession
 from tests.builders import Chamber, Shelf
-from tests.commands import keyed_convening, keyed_floor, keyed_votes
+from tests.commands import keyed_convening, keyed_floor, keyed_minutes, keyed_votes
 from tests.commands.keyed import BEHAVIOURS
 from tests.varied import convene_under, written
 
@@ -24,8 +24,6 @@ SINGLE: dict[str, tuple[Any, list[Any]]] = {
     "amendments.window": ("until_order_confirmed", ["always", "until_published"]),
     "amendments.min_sponsors": (1, [0, 2, 5]),
 }
-# Keys whose commands are still being written.
-NOT_YET = {"majority.minutes", "minutes.correction_hours"}
 
 CASES = [(key, value, seen) for key, behaviour in BEHAVIOURS.items() for value, seen in behaviour.cases]
 
@@ -50,8 +48,8 @@ def under(shelf: Shelf, moment: str, changes: Mapping[str, Any]) -> Iterator[Cha
 
 def test_every_key_is_played() -> None:
     rooms = {behaviour.play.__module__ for behaviour in BEHAVIOURS.values()}
-    assert rooms == {room.__name__ for room in (keyed_convening, keyed_floor, keyed_votes)}
-    assert set(BEHAVIOURS) | set(SINGLE) == set(KEYS) - NOT_YET
+    assert rooms == {room.__name__ for room in (keyed_convening, keyed_floor, keyed_minutes, keyed_votes)}
+    assert set(BEHAVIOURS) | set(SINGLE) == set(KEYS)
 
 
 @pytest.mark.parametrize("key", BEHAVIOURS)
