@@ -5,6 +5,7 @@ from flask import Response, jsonify, request
 from parliament.api.room import Room
 from parliament.commands.amendments import OPERATIONS
 from parliament.commands.declarations import DOCUMENT
+from parliament.commands.minutes import DOCUMENT as MINUTES
 from parliament.commands.motions import TEXT
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
@@ -19,7 +20,7 @@ from parliament.store.views.sessions import session_named
 room = Room("record", "The account of every act, append-only; one log for the institution, one for each session.")
 
 FOR_EVER = "public, max-age=31536000, immutable"
-MEDIA_TYPES = ("application/json", TEXT, OPERATIONS, DOCUMENT, *ENDINGS)
+MEDIA_TYPES = ("application/json", TEXT, OPERATIONS, DOCUMENT, MINUTES, *ENDINGS)
 
 
 @room.reads("/record", RecordPage, query=Paging)
