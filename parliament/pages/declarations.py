@@ -9,7 +9,9 @@ from parliament.commands.declarations import bundle_of
 from parliament.identity.acting import reading, the_house
 from parliament.record.canonical import canonical
 from parliament.results.as_json import say
+from parliament.rules.stages import StatementKind
 from parliament.store.queries.declarations import declaration_view, list_declarations
+from parliament.store.views.statements import statements_on_vote
 
 pages = Blueprint("declarations", __name__)
 
@@ -37,9 +39,14 @@ def index() -> str:
 def show(slug: str) -> str:
     with reading() as db:
         declaration = declaration_view(db, slug)
+        said = statements_on_vote(db, declaration["document"]["vote"]["id"])
     vkey = the_house().signer.for_log(declaration["record"]["origin"]).vkey
     return render_template(
-        "declarations/show.html", declaration=declaration, document=declaration["document"], vkey=vkey
+        "declarations/show.html",
+        declaration=declaration,
+        document=declaration["document"],
+        dissents=[row for row in said if row["kind"] == StatementKind.DISSENT],
+        vkey=vkey,
     )
 
 

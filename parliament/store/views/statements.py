@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from parliament.rules.stages import SessionStage
 from parliament.store.queries import found
+from parliament.store.queries.sessions import profile_of
 from parliament.store.tables import Item, Motion, PlenarySession, Statement, Vote
 from parliament.store.views.seats import seat_names
+from parliament.store.views.sessions import session_named
 
 
 def _row(statement: Statement, seat: dict) -> dict:
@@ -65,3 +68,28 @@ def statements_on_vote(db: Db, vote_id: str) -> list[dict]:
     found(db, Vote, vote_id)
     rows = select(Statement).where(Statement.vote_id == vote_id, Statement.withdrawn_at.is_(None))
     return _rows(db, db.scalars(rows.order_by(Statement.submitted_at, Statement.id)).all())
+
+
+def item_page(db: Db, item_id: str) -> dict:
+    """The statements on an item with its session, and how many words the rules allow. Refused: not_found."""
+    item = found(db, Item, item_id)
+    plenary = db.get_one(PlenarySession, item.plenary_id)
+    is_open = plenary.stage != SessionStage.CLOSED
+    return {
+        "item": {"id": item.id, "title": item.title},
+        "session": {"slug": plenary.slug, "title": plenary.title, "language": plenary.language},
+        "statements": statements_on_item(db, item_id),
+        "limit": profile_of(db, plenary).statements.max_words if is_open else 0,
+    }
+
+
+def rules_for(db: Db, word: str) -> dict:
+    """What the rules of a session say about explanations, dissent and deciding anew."""
+    plenary = session_named(db, word)
+    profile = profile_of(db, plenary)
+    return {
+        "explanations": {"max_words": profile.explanations.max_words, "hours": profile.explanations.hours},
+        "dissent": {"hours": profile.dissent.hours},
+        "reconsideration": {"who": profile.reconsideration.who},
+        "time_zone": plenary.time_zone,
+    }
