@@ -57,12 +57,12 @@ def certify(slug: str) -> Answered:
 def _certificate(typed: Any) -> dict[str, Any]:
     """What the form says of the substitute. Refused: not_found, malformed."""
     with reading() as db:
-        session = next((row for row in sessions_with_substitutes(db) if row["id"] == typed.get("session")), None)
-    if session is None:
+        plenary = next((row for row in sessions_with_substitutes(db) if row["id"] == typed.get("session")), None)
+    if plenary is None:
         raise Refused(Code.NOT_FOUND, field="session")
-    zone, since = session["time_zone"], typed.get("starts", "")
+    zone, since = plenary["time_zone"], typed.get("starts", "")
     return {
-        "session_id": session["id"],
+        "session_id": plenary["id"],
         "name": typed.get("substitute", ""),
         "account_id": typed.get("account_id") or None,
         "from_at": field_time("from_at", since, zone) if since else None,

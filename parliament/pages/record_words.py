@@ -96,7 +96,7 @@ SENTENCES: dict[str, str] = {
     "reconsideration.moved": N_("{seat} moved that the house decide anew on {motion}. Reason: {reason}"),
     "reconsideration.ended": N_("The motion to decide anew ended: {state}."),
     "motion.reconsidered": N_("The house decides anew: {motion} is under debate again, without an outcome."),
-    "motion.cosponsored": N_("The cabinet of {seat} co-sponsored {motion} on its mayor’s instruction: {instruction}"),
+    "motion.cosponsored": N_("The cabinet of {seat} co-sponsored a motion on its mayor’s instruction: {instruction}"),
     "motion.submitted": N_("{seat} submitted a motion: “{title}”. Sponsors: {sponsors}."),
     "motion.admitted": N_("The motion was found in order and became motion {number}."),
     "motion.not_admitted": N_("The motion was not admitted. Reason: {reason}"),

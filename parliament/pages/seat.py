@@ -27,13 +27,13 @@ def give() -> Response | tuple[str, int]:
     """Give the seat's voice to another seat, in times of the session's zone; this form is the written notice."""
     typed = request.form
     try:
-        session = next((row for row in _own()["sessions"] if row["id"] == typed.get("session")), None)
-        if session is None:
+        plenary = next((row for row in _own()["sessions"] if row["id"] == typed.get("session")), None)
+        if plenary is None:
             raise Refused(Code.NOT_FOUND, field="session")
-        zone, since = session["time_zone"], typed.get("from_at", "")
+        zone, since = plenary["time_zone"], typed.get("from_at", "")
         perform(
             proxies.give_proxy,
-            session_id=session["id"],
+            session_id=plenary["id"],
             holder_seat=typed.get("holder_seat", ""),
             from_at=field_time("from_at", since, zone) if since else None,
             until_at=field_time("until_at", typed.get("until_at", ""), zone),

@@ -71,7 +71,7 @@ class Mandate(Out):
     kind = fields.String()
     from_at = At()
     until_at = At(allow_none=True)
-    session = identifier(allow_none=True)
+    plenary = identifier(allow_none=True, data_key="session", attribute="session")
     reason = fields.String()
 
 

@@ -55,7 +55,7 @@ class Proxy(Out):
     """The voice of one seat in the hands of another."""
 
     id = identifier()
-    session = identifier()
+    plenary = identifier(data_key="session", attribute="session")
     giver = nested(SeatName)
     holder = nested(SeatName)
     item = identifier(allow_none=True)
@@ -109,7 +109,7 @@ class ReportedProxy(Out):
 class CredentialsReport(Out):
     """Who is accredited for a sitting, who takes no part and why; the annex that froze it, once the sitting opened."""
 
-    session = nested(PlenarySession)
+    plenary = nested(PlenarySession, data_key="session", attribute="session")
     sitting = nested(Sitting)
     at = At()
     credentials_hash = digest(allow_none=True)

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from parliament.record.audience import AUDIENCE, HOUSE_ONLY, Audience
-from parliament.record.entries import INSTITUTION, KINDS, Fact
+from parliament.record.entries import INSTITUTION, KINDS, Fact, Json
 from parliament.record.judge import REPLAYS
 from parliament.record.replay import FIELDS
 
@@ -65,5 +65,5 @@ def test_kinds_are_named_as_acts_in_the_past() -> None:
 
 
 def test_fields_hold_only_what_canonical_json_carries() -> None:
-    allowed = [str, int, bool, str | None, int | None, list[str], list[int]]
+    allowed = [str, int, bool, str | None, int | None, list[str], list[int], list[Json]]
     assert [(kind, name) for kind, types in FIELDS.items() for name, hint in types.items() if hint not in allowed] == []
