@@ -7,6 +7,8 @@ strings of the record, so that both sides compare letter by letter.
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from parliament.record.declaration_state import Certification, Declaration
+from parliament.record.election_state import Candidate, Election, ElectionRound
 from parliament.record.floor_state import PointOfOrder, ProceduralMotion, Reconsideration, Statement, Turn
 from parliament.record.past_state import PastSession
 
@@ -305,70 +307,6 @@ class HandCount:
     no: int
     abstain: int
     at: str
-
-
-@dataclass(kw_only=True)
-class Election:
-    id: str
-    plenary: str
-    item: str
-    title: str
-    method: str
-    seats: int
-    state: str
-    round: int
-    opened_at: str
-    reason: str = ""
-
-
-@dataclass(kw_only=True)
-class Candidate:
-    """Somebody who stands, or stood; `settled_round` is the round that ended it."""
-
-    id: str
-    election: str
-    number: int
-    name: str
-    seat: str | None
-    nominated_by: str
-    state: str
-    nominated_at: str
-    settled_round: int | None = None
-
-
-@dataclass(kw_only=True)
-class ElectionRound:
-    """One counted round, by its vote."""
-
-    vote: str
-    election: str
-    round: int
-    elected: list[str]
-    standing: list[str]
-    count_hash: str
-    counted_at: str
-
-
-@dataclass(kw_only=True)
-class Certification:
-    motion: str
-    office: str
-    account: str
-    text_hash: str
-    at: str
-
-
-@dataclass(kw_only=True)
-class Declaration:
-    id: str
-    plenary: str
-    motion: str
-    number: int
-    slug: str
-    title: str
-    text_hash: str
-    document_hash: str
-    published_at: str
 
 
 @dataclass(kw_only=True)

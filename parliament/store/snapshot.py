@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session as Db
 
-from parliament.record import floor_state, state
+from parliament.record import declaration_state, election_state, floor_state, state
 from parliament.record.canonical import timestamp
 from parliament.record.checkpoint import Signer
 from parliament.record.entries import Entry
@@ -82,14 +82,16 @@ def snapshot(db: Db) -> State:
             hand_count_id(each.vote, each.account): each
             for each in _all(db, state.HandCount, _columns(tables.HandCount))
         },
-        elections=_things(db, state.Election, _columns(tables.Election)),
-        candidates=_things(db, state.Candidate, _columns(tables.Candidate)),
-        election_rounds={each.vote: each for each in _all(db, state.ElectionRound, _columns(tables.ElectionRound))},
+        elections=_things(db, election_state.Election, _columns(tables.Election)),
+        candidates=_things(db, election_state.Candidate, _columns(tables.Candidate)),
+        election_rounds={
+            each.vote: each for each in _all(db, election_state.ElectionRound, _columns(tables.ElectionRound))
+        },
         certifications={
             certification_id(each.motion, each.office): each
-            for each in _all(db, state.Certification, _columns(tables.Certification))
+            for each in _all(db, declaration_state.Certification, _columns(tables.Certification))
         },
-        declarations=_things(db, state.Declaration, _columns(tables.Declaration)),
+        declarations=_things(db, declaration_state.Declaration, _columns(tables.Declaration)),
         minutes=_things(db, state.Minutes, _columns(tables.Minutes)),
         corrections=_things(db, state.Correction, _columns(tables.Correction)),
     )

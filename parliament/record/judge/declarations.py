@@ -1,9 +1,10 @@
 """Certifying the adopted text by two persons, and publishing it as a declaration."""
 
+from parliament.record.declaration_state import Certification, Declaration
 from parliament.record.entries import INSTITUTION, DeclarationCertified, DeclarationPublished, Entry
 from parliament.record.judge.motions import motion_at
 from parliament.record.judge.registry import insist, named_once, numbered_once, replays, unused
-from parliament.record.state import Certification, Declaration, Motion, State, certification_id
+from parliament.record.state import Motion, State, certification_id
 from parliament.rules.declarations import CERTIFIERS
 from parliament.rules.stages import Outcome, Stage
 

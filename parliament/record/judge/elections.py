@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from parliament.record.election_state import Candidate, Election, ElectionRound
 from parliament.record.entries import (
     CandidateNominated,
     CandidateWithdrew,
@@ -13,7 +14,7 @@ from parliament.record.entries import (
     NominationsClosed,
 )
 from parliament.record.judge.registry import insist, known, known_here, known_seat, numbered_once, replays, unused
-from parliament.record.state import Candidate, Election, ElectionRound, State, Vote
+from parliament.record.state import State, Vote
 from parliament.rules.elections import Method
 from parliament.rules.stages import CandidateState, ElectionState, ItemKind, Outcome, Question, VoteState
 
