@@ -6,58 +6,30 @@ from datetime import timedelta
 import pytest
 
 from parliament.cli.election_books import problems_in_elections
-from parliament.commands import agenda, annulments, elections, sittings, votes
-from parliament.commands.house import Answer
+from parliament.commands import annulments, elections, sittings, votes
 from parliament.record.entries import INSTITUTION
 from parliament.rules.elections import Method, contest_from_json, count_round, round_count_from_json
 from parliament.rules.refusals import Code
 from parliament.store.queries.sessions import profile_of
 from parliament.store.record import annex
-from parliament.store.tables import Annex, BallotRevision, Candidate, Election, PlenarySession, Vote
+from parliament.store.tables import Annex, BallotRevision, Election, PlenarySession, Vote
 from tests.builders import Chamber
-from tests.commands.varied_rules import convene_under
+from tests.commands.electing import (
+    before_the_house,
+    cast,
+    electing_under,
+    frozen,
+    nominated,
+    opened,
+    played,
+    put,
+    states,
+)
 
 
 @pytest.fixture
 def electing(debated: Chamber) -> Chamber:
-    """An item for elections is before the house; nothing has been opened under it."""
-    said = {"session_id": debated.plenary, "kind": "election", "title": "Bureau"}
-    debated.item = debated.by(debated.desk, agenda.add_item, **said)["item"]
-    debated.call(debated.item)
-    return debated
-
-
-def opened(chamber: Chamber, method: str = "one", seats: int = 1, **options: object) -> str:
-    said = {"item_id": chamber.item, "method": method, "seats": seats, **options}
-    return chamber.by(chamber.desk, elections.open_election, **said)["election"]
-
-
-def nominated(chamber: Chamber, election: str, *names: str) -> list[str]:
-    return [
-        chamber.by(chamber.mayors[0], elections.nominate, election_id=election, name=name)["candidate"]
-        for name in names
-    ]
-
-
-def put(chamber: Chamber, election: str) -> str:
-    chamber.vote = chamber.by(chamber.chair, elections.put_round, election_id=election)["vote"]
-    return chamber.vote
-
-
-def cast(chamber: Chamber, *papers: list[str]) -> None:
-    """The papers of as many mayors, in their order."""
-    for mayor, marks in enumerate(papers):
-        chamber.cast(mayor, "paper", marks=marks)
-
-
-def played(chamber: Chamber, election: str, *papers: list[str]) -> Answer:
-    put(chamber, election)
-    cast(chamber, *papers)
-    return chamber.close()
-
-
-def states(chamber: Chamber, *candidates: str) -> list[str]:
-    return [chamber.row(Candidate, each).state for each in candidates]
+    return before_the_house(debated)
 
 
 def test_more_than_half_of_the_papers_elects_and_the_election_is_decided(electing: Chamber) -> None:
@@ -128,17 +100,6 @@ def test_anybody_can_count_the_round_again_from_the_annexes(electing: Chamber) -
     assert again.matrix == ((0, 3, 2), (1, 0, 2), (2, 1, 0))
 
 
-def electing_under(founded: Chamber, **rules: object) -> Chamber:
-    """An item for elections before a house with these rules."""
-    convene_under(founded, **rules)
-    founded.item = founded.by(
-        founded.desk, agenda.add_item, session_id=founded.plenary, kind="election", title="Bureau"
-    )["item"]
-    founded.open()
-    founded.call()
-    return founded
-
-
 @pytest.mark.parametrize(("tie", "elected"), [("lot", 1), ("next_round", 0)])
 def test_a_tie_in_the_last_round_goes_by_lot_or_leaves_the_seat_empty(founded: Chamber, tie: str, elected: int) -> None:
     """Profile keys `elections.max_rounds` and `elections.tie`."""
@@ -161,11 +122,6 @@ def test_electing_has_a_quorum_of_its_own(founded: Chamber) -> None:
     nominated(electing, election, "Ana")
     refused = electing.refused(Code.NO_QUORUM, electing.chair, elections.put_round, election_id=election)
     assert refused.facts["need"] == 7
-
-
-def frozen(chamber: Chamber) -> dict:
-    with chamber.house.reading() as db:
-        return json.loads(annex(db, chamber.row(Vote, chamber.vote).text_hash))
 
 
 def test_a_round_is_put_under_the_rules_of_the_profile_and_freezes_who_stands(electing: Chamber) -> None:
@@ -229,74 +185,6 @@ def test_papers_that_are_not_in_order_are_refused(electing: Chamber) -> None:
     electing.refused(Code.MARKED_TWICE, voter, votes.cast_ballot, marks=[ana, ana], **said)
 
 
-def test_a_seat_is_nominated_under_the_name_of_its_holder(electing: Chamber) -> None:
-    election = opened(electing)
-    said = {"election_id": election, "seat_id": electing.seats[2]}
-    candidate = electing.by(electing.mayors[1], elections.nominate, **said)["candidate"]
-    row = electing.row(Candidate, candidate)
-    assert (row.name, row.seat_id, row.nominated_by) == ("Mayor of Tema", electing.seats[2], electing.seats[1])
-
-
-def test_nobody_stands_twice(electing: Chamber) -> None:
-    election = opened(electing)
-    nominated(electing, election, "Ana")
-    by_seat = {"election_id": election, "seat_id": electing.seats[2]}
-    electing.by(electing.mayors[1], elections.nominate, **by_seat)
-    electing.refused(Code.ALREADY_EXISTS, electing.mayors[1], elections.nominate, **by_seat)
-    electing.refused(Code.ALREADY_EXISTS, electing.mayors[1], elections.nominate, election_id=election, name="ANA")
-
-
-def test_nominating_is_refused_without_a_name_a_holder_or_an_own_seat(electing: Chamber) -> None:
-    election = opened(electing)
-    electing.refused(Code.TEXT_EMPTY, electing.mayors[1], elections.nominate, election_id=election)
-    vacant = {"election_id": election, "seat_id": electing.vacant}
-    electing.refused(Code.NO_MANDATE, electing.mayors[1], elections.nominate, **vacant)
-    electing.vacate(electing.seats[5])
-    former = electing.mayors[5].__class__(electing.mayors[5].account, offices=electing.mayors[5].offices)
-    electing.refused(Code.NO_MANDATE, former, elections.nominate, election_id=election, name="Ana")
-
-
-def test_a_ranked_election_takes_only_so_many_candidates(electing: Chamber, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parliament.rules.elections.MOST_RANKED", 2)
-    election = opened(electing, "ranked")
-    nominated(electing, election, "Ana", "Bo")
-    said = {"election_id": election, "name": "One more"}
-    electing.refused(Code.TOO_MANY_CANDIDATES, electing.mayors[1], elections.nominate, **said)
-
-
-def test_nominations_close_with_the_first_round(electing: Chamber) -> None:
-    election = opened(electing)
-    nominated(electing, election, "Ana")
-    put(electing, election)
-    assert [entry.kind for entry in electing.entries()[-2:]] == ["nominations.closed", "vote.opened"]
-    electing.refused(Code.WRONG_STAGE, electing.mayors[1], elections.nominate, election_id=election, name="Bo")
-
-
-def test_the_candidate_or_who_put_the_name_forward_takes_it_back(electing: Chamber) -> None:
-    election = opened(electing)
-    said = {"election_id": election, "seat_id": electing.seats[2]}
-    one = electing.by(electing.mayors[1], elections.nominate, **said)["candidate"]
-    (other,) = nominated(electing, election, "Ana")
-    electing.refused(Code.NOT_YOUR_SEAT, electing.mayors[3], elections.withdraw_candidacy, candidate_id=one)
-    electing.by(electing.mayors[2], elections.withdraw_candidacy, candidate_id=one)
-    electing.by(electing.mayors[0], elections.withdraw_candidacy, candidate_id=other)
-    assert states(electing, one, other) == ["withdrawn", "withdrawn"]
-    electing.refused(Code.WRONG_STAGE, electing.mayors[0], elections.withdraw_candidacy, candidate_id=other)
-    electing.refused(Code.NO_CANDIDATES, electing.chair, elections.put_round, election_id=election)
-
-
-def test_nobody_leaves_while_papers_are_cast_but_between_rounds_one_may(electing: Chamber) -> None:
-    election = opened(electing)
-    ana, bo, cleo = nominated(electing, election, "Ana", "Bo", "Cleo")
-    put(electing, election)
-    electing.refused(Code.VOTE_OPEN, electing.mayors[0], elections.withdraw_candidacy, candidate_id=ana)
-    cast(electing, [ana], [bo], [cleo])
-    electing.close()
-    electing.by(electing.mayors[0], elections.withdraw_candidacy, candidate_id=ana)
-    put(electing, election)
-    assert frozen(electing)["candidates"] == [bo, cleo]
-
-
 def test_only_the_item_before_the_house_is_put_and_one_round_at_a_time(electing: Chamber) -> None:
     election = opened(electing)
     nominated(electing, election, "Ana")
@@ -318,18 +206,6 @@ def test_a_round_can_be_a_window(electing: Chamber) -> None:
     for mayor in range(6):
         electing.cast(mayor, "paper", marks=[ana])
     assert electing.close()["outcome"] == "elected"
-
-
-def test_a_seat_count_or_method_that_cannot_be_is_refused(electing: Chamber) -> None:
-    said = {"item_id": electing.item}
-    electing.refused(Code.BAD_NUMBER_OF_SEATS, electing.desk, elections.open_election, method="one", seats=2, **said)
-    electing.refused(Code.MALFORMED, electing.desk, elections.open_election, method="by_shouting", **said)
-    electing.refused(Code.MALFORMED, electing.desk, elections.open_election, item_id=electing.other_item)
-
-
-def test_an_election_bears_the_name_of_its_item_unless_it_has_one(electing: Chamber) -> None:
-    assert electing.row(Election, opened(electing)).title == "Bureau"
-    assert electing.row(Election, opened(electing, title="Vice-chairs")).title == "Vice-chairs"
 
 
 def test_an_abandoned_election_has_a_reason_and_no_further_round(electing: Chamber) -> None:

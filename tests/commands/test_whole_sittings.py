@@ -29,29 +29,29 @@ from parliament.rules.refusals import Refused
 from parliament.store.tables import Ballot, Proxy, RollSeat, Seat, Vote
 from tests.builders import MAYORS, MOMENTS, Chamber, Shelf
 from tests.commands.reference_sitting import PaperSitting
-from tests.commands.varied_rules import convene_under
+from tests.varied import convene_under
 
 RULES: dict[str, dict[str, Any]] = {
     "two thirds": {},
     "casting vote": {
-        "majority__motion": "simple",
-        "majority__tie": "casting_vote",
-        "ballots__may_change_until_close": False,
-        "proxies__max_per_holder": 2,
-        "proxies__count_for_quorum": True,
+        "majority.motion": "simple",
+        "majority.tie": "casting_vote",
+        "ballots.may_change_until_close": False,
+        "proxies.max_per_holder": 2,
+        "proxies.count_for_quorum": True,
     },
     "second round": {
-        "majority__motion": "simple",
-        "majority__tie": "second_round",
-        "quorum__check": "on_request",
-        "quorum__request_seats": 2,
-        "votes__manner": "show_of_hands",
-        "votes__roll_call_request_seats": 2,
+        "majority.motion": "simple",
+        "majority.tie": "second_round",
+        "quorum.check": "on_request",
+        "quorum.request_seats": 2,
+        "votes.manner": "show_of_hands",
+        "votes.roll_call_request_seats": 2,
     },
     "double majority": {
-        "majority__motion": "all_of [simple, weighted population [simple], per_group continent 2 [simple]]",
-        "majority__tie": "second_round",
-        "votes__roll_call_request_seats": 2,
+        "majority.motion": "all_of [simple, weighted population [simple], per_group continent 2 [simple]]",
+        "majority.tie": "second_round",
+        "votes.roll_call_request_seats": 2,
     },
 }
 OPEN_FOR, ASKING = 40, 10  # seconds, as the demonstration has them
@@ -61,7 +61,7 @@ SELDOM = st.integers(0, 5)  # what happens only at nothing happens seldom
 
 
 def debated(chamber: Chamber, changes: dict[str, Any]) -> None:
-    convene_under(chamber, **changes)
+    convene_under(chamber, changes, base="demonstration")
     chamber.publish()
     chamber.open()
     chamber.call()
@@ -88,14 +88,14 @@ class Sittings(RuleBasedStateMachine):
         self.seats = list(self.house.seats)
         self.paper = PaperSitting(
             rules={
-                "majority": changes.get("majority__motion", "qualified 2/3"),
-                "tie": changes.get("majority__tie", "rejected"),
-                "may_change": changes.get("ballots__may_change_until_close", True),
-                "cap": changes.get("proxies__max_per_holder", 1),
-                "count_for_quorum": changes.get("proxies__count_for_quorum", False),
-                "check": changes.get("quorum__check", "always"),
-                "needs_names": "weighted" in changes.get("majority__motion", ""),
-                "asks": "quorum__check" in changes,
+                "majority": changes.get("majority.motion", "qualified 2/3"),
+                "tie": changes.get("majority.tie", "rejected"),
+                "may_change": changes.get("ballots.may_change_until_close", True),
+                "cap": changes.get("proxies.max_per_holder", 1),
+                "count_for_quorum": changes.get("proxies.count_for_quorum", False),
+                "check": changes.get("quorum.check", "always"),
+                "needs_names": "weighted" in changes.get("majority.motion", ""),
+                "asks": "quorum.check" in changes,
             },
             population=[rows[seat].population for seat in self.seats],
             continent=[rows[seat].continent for seat in self.seats],
