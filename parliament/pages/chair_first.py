@@ -1,8 +1,7 @@
 """What the cockpit shows of the business that comes first, and what stands in the way of putting it."""
 
 from datetime import datetime
-
-from sqlalchemy.orm import Session as Db
+from typing import Any
 
 from parliament.commands.questions import Asked, obstacles_to_question
 from parliament.rules.profile_keys import SPEAKING_OFFICES
@@ -14,7 +13,7 @@ from parliament.store.views.floor import reconsiderations_of
 from parliament.store.views.sittings import speakers_view
 
 
-def first_for_chair(db: Db, view: dict, now: datetime) -> dict:
+def first_for_chair(db: Any, view: dict, now: datetime) -> dict:
     """Beside the floor itself: the proposed order, the obstacles to what is to be put first, motions to decide anew."""
     sitting = view["sitting"]
     again = reconsiderations_of(db, view["motion"]["id"]) if view["motion"] else []
@@ -26,7 +25,7 @@ def first_for_chair(db: Db, view: dict, now: datetime) -> dict:
     }
 
 
-def _to_putting_first(db: Db, view: dict, now: datetime) -> list[Obstacle]:
+def _to_putting_first(db: Any, view: dict, now: datetime) -> list[Obstacle]:
     """As the command will judge the appeal, or else the highest procedural motion."""
     point, moved = view["floor"]["point"], view["floor"]["procedural"]
     sitting = meeting_of(db, view["session"]["id"])

@@ -63,7 +63,7 @@ def speak(slug: str) -> Answer:
     side = request.form.get("side", Side.NEUTRAL)
     if side not in list(Side):
         raise Refused(Code.MALFORMED, field="side")
-    arguments = {"sitting_id": request.form.get("sitting_id", ""), "side": side}
+    arguments: dict[str, str | None] = {"sitting_id": request.form.get("sitting_id", ""), "side": side}
     arguments["procedural_id"] = request.form.get("procedural_id") or None
     done = gettext("You are on the speakers’ list.")
     return after(lambda: perform(floor.ask_to_speak, **arguments), then=_home(slug), done=done)

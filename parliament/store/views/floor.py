@@ -15,7 +15,7 @@ from parliament.store.tables import Item, PointOfOrder, ProceduralMotion, Recons
 from parliament.store.views.seats import seat_names
 
 HAVE_THE_FLOOR = (TurnState.SPEAKING, TurnState.INTERRUPTED)
-NO_FLOOR = {
+NO_FLOOR: dict = {
     "speaker": None,
     "waiting": [],
     "asking": [],
