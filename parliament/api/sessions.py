@@ -1,8 +1,10 @@
 """Sessions: convening, agenda, rules, what is before the house now."""
 
 from parliament.api.room import Room
-from parliament.commands import sessions, sittings
+from parliament.commands import rehearsals, sessions, sittings
 from parliament.identity.acting import reading
+from parliament.identity.door import current_actor
+from parliament.rules.powers import IN_THE_HOUSE
 from parliament.schemas import sessions as shapes
 from parliament.schemas.live import Live
 from parliament.schemas.sittings import Scheduling, SittingMade
@@ -20,9 +22,9 @@ def by_id(arguments: dict) -> dict:
 
 @room.reads("/sessions", shapes.SessionList)
 def show_sessions() -> dict:
-    """Every session, the newest first."""
+    """Every session, the newest first; for those of the house, rehearsals too."""
     with reading() as db:
-        return {"sessions": list_sessions(db)}
+        return {"sessions": list_sessions(db, rehearsals=bool(current_actor().offices & IN_THE_HOUSE))}
 
 
 @room.reads("/sessions/<word:session_id>", shapes.SessionWhole)
@@ -55,6 +57,12 @@ room.acts(
     at="/api/sessions/{slug}",
 )
 room.acts("/sessions/<word:session_id>/close", sessions.close_session, answers=shapes.SessionDone, prepare=by_id)
+room.acts(
+    "/sessions/<word:session_id>/delete-rehearsal",
+    rehearsals.delete_rehearsal,
+    answers=shapes.SessionDone,
+    prepare=by_id,
+)
 room.acts(
     "/sessions/<word:session_id>/sittings",
     sittings.schedule_sitting,

@@ -10,7 +10,7 @@ from parliament.record.entries import INSTITUTION, DeclarationCertified, Declara
 from parliament.results.bundle import build_bundle
 from parliament.results.declaration import build_declaration
 from parliament.results.matter import Annex
-from parliament.rules.declarations import check_certifying, check_publishing
+from parliament.rules.declarations import check_certifying, check_in_earnest, check_publishing
 from parliament.rules.powers import Office, Power
 from parliament.rules.stages import SessionStage, check_stage
 from parliament.rules.wording import slug
@@ -49,7 +49,7 @@ def certify_declaration(tx: Tx, *, motion_id: str) -> Answer:
 def publish_declaration(tx: Tx, *, motion_id: str) -> Answer:
     """Number the declaration, build its document from the session's record alone, and publish it.
 
-    Refused: not_found, wrong_stage (published already, or the session is closed), not_certified.
+    Refused: not_found, wrong_stage (published already, or the session is closed), not_certified, rehearsal.
     """
     tx.hold(INSTITUTION)  # the numbers of declarations run through all sessions
     motion = held(tx.db, Motion, motion_id)
@@ -57,6 +57,7 @@ def publish_declaration(tx: Tx, *, motion_id: str) -> Answer:
     published = tx.db.scalar(select(Declaration.id).where(Declaration.motion_id == motion.id)) is not None
     check_publishing(done=certifiers_of(tx.db, motion.id), published=published)
     check_stage(plenary.stage, *RUNNING)
+    check_in_earnest(rehearsal=plenary.rehearsal)
     number = next_number(tx.db, Declaration.number)
     entries = record.entries(tx.db, plenary.id)
     title = stored_text(tx.db, str(motion.adopted_hash)).title

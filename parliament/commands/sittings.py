@@ -90,10 +90,10 @@ def take_roll_call(tx: Tx, *, sitting_id: str, present: list[str], absent: list[
     if known != set(called):
         raise Refused(Code.NOT_FOUND, field="present")
     mark_presence(tx.db, sitting.id, called, tx.now)
-    report = _credentials(tx, sitting)
     if sitting.state != SittingState.SCHEDULED:
-        tx.record(RollCallTaken(sitting=sitting.id, **report), sitting.plenary_id)
-    return {"sitting": sitting.id, "present": report["present"]}
+        tx.record(RollCallTaken(sitting=sitting.id, **_credentials(tx, sitting)), sitting.plenary_id)
+    counts = _counts(tx, sitting, credentials_of(tx.db, sitting, tx.now))
+    return {"sitting": sitting.id, "present": counts["present"]}
 
 
 def _credentials(tx: Tx, sitting: Sitting) -> dict:
@@ -102,12 +102,15 @@ def _credentials(tx: Tx, sitting: Sitting) -> dict:
     Seats that are there by proxy are among those present where the session's rules count them for the quorum.
     """
     report = credentials_of(tx.db, sitting, tx.now)
+    return _counts(tx, sitting, report) | {"credentials_hash": tx.annex(canonical(report))}
+
+
+def _counts(tx: Tx, sitting: Sitting, report: dict) -> dict:
     by_proxy = present_by_proxy(tx.db, sitting.plenary, sitting.id, tx.now)
     return {
         "present": sum(row["present"] for row in report["seats"]) + len(by_proxy),
         "held": sum(row["state"] in ACCREDITED for row in report["seats"]),
         "vacant": sum(row["state"] == SeatState.VACANT for row in report["seats"]),
-        "credentials_hash": tx.annex(canonical(report)),
     }
 
 

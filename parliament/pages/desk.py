@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from parliament.commands import agenda, declarations, motions, sessions, sittings
+from parliament.commands import agenda, declarations, motions, rehearsals, sessions, sittings
 from parliament.commands.house import Command
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
@@ -17,6 +17,7 @@ from parliament.pages.forms import button, errors_of, once, perform
 from parliament.pages.obstacles import field_time, sentences
 from parliament.rules.refusals import N_, Code, Refused
 from parliament.rules.stages import ItemKind, Stage
+from parliament.schemas.words import refusal_in_words
 from parliament.store.views.desk import desk_session_view, desk_view
 from parliament.store.views.motions import motion_view
 from parliament.store.views.sessions import session_view
@@ -58,6 +59,22 @@ def do(slug: str, deed: str) -> Response:
     command, names, done = DEEDS[deed]
     arguments = {name: request.form.get(name, "") for name in names}
     return button(command, then=url_for("desk.session", slug=slug), done=gettext(done), **arguments)
+
+
+@pages.post("/sessions/<slug>/desk/delete-rehearsal")
+def delete_rehearsal(slug: str) -> Response:
+    """The one deletion the house knows; there is no page of it to go back to."""
+    plenary = request.form.get("session_id", "")
+    here = url_for("desk.session", slug=slug)
+    try:
+        perform(rehearsals.delete_rehearsal, session_id=plenary)
+    except Refused as refusal:
+        if refusal.code in (Code.NOT_SIGNED_IN, Code.NOT_FOUND):
+            raise
+        flash(refusal_in_words(refusal), "refused")
+        return redirect(here, 303)
+    flash(gettext("The rehearsal is deleted with its record."), "accepted")
+    return redirect(url_for("desk.index"), 303)
 
 
 @pages.post("/sessions/<slug>/desk/agenda")

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
+from parliament.rules.powers import IN_THE_HOUSE
 from parliament.store.queries.declarations import list_declarations
 from parliament.store.views.elections import list_elections
 from parliament.store.views.history import list_history
@@ -17,11 +18,13 @@ pages = Blueprint("sessions", __name__)
 @pages.get("/sessions")
 def index() -> str:
     with reading() as db:
-        rows = list_sessions(db)
+        rows = list_sessions(db, rehearsals=bool(current_actor().offices & IN_THE_HOUSE))
         history = list_history(db)
+    rehearsals = [row for row in rows if row["rehearsal"]]
+    rows = [row for row in rows if not row["rehearsal"]]
     by_stage = {stage: [row for row in rows if row["stage"] == stage] for stage in ("running", "convened", "closed")}
     by_stage["convened"].reverse()  # the next one first
-    return render_template("sessions/index.html", by_stage=by_stage, rows=rows, history=history)
+    return render_template("sessions/index.html", by_stage=by_stage, rows=rows, history=history, rehearsals=rehearsals)
 
 
 @pages.get("/sessions/<slug>")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask_babel import get_locale, gettext
 from flask_wtf.csrf import generate_csrf
 
@@ -20,6 +20,7 @@ from parliament.identity.languages import COOKIE, direction, languages, own_name
 from parliament.rules.powers import Office
 from parliament.rules.refusals import Code, Refused
 from parliament.schemas.words import in_words, word
+from parliament.store.views.rehearsals import is_of_rehearsal
 from parliament.store.views.seats import seat_names
 
 YEAR = 365 * 24 * 3600
@@ -47,10 +48,19 @@ def surroundings() -> dict:
         "languages": [(each, own_name(each), _in_language(each)) for each in languages()],
         "actor": signed_in(),
         "demo": settings.demo,
+        "is_rehearsal": is_rehearsal(),
         "csrf_token": generate_csrf,
         "now": now(),
         "navigation": navigation(),
     }
+
+
+def is_rehearsal() -> bool:
+    """Whether this page is of a rehearsal, which it then says loudly."""
+    if "is_rehearsal" not in g:
+        with reading() as db:
+            g.is_rehearsal = bool(request.view_args) and is_of_rehearsal(db, request.view_args)
+    return bool(g.is_rehearsal)
 
 
 def now() -> datetime:

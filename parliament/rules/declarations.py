@@ -24,3 +24,9 @@ def check_publishing(*, done: Mapping[str, str], published: bool) -> None:
         raise Refused(Code.WRONG_STAGE, stage="published")
     if any(office not in done for office in CERTIFIERS):
         raise Refused(Code.NOT_CERTIFIED)
+
+
+def check_in_earnest(*, rehearsal: bool) -> None:
+    """What a rehearsal adopts is a toy: it is never published."""
+    if rehearsal:
+        raise Refused(Code.REHEARSAL)

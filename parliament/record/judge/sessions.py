@@ -57,9 +57,7 @@ def session_closed(state: State, entry: Entry, fact: SessionClosed) -> None:
 
 @replays(RehearsalDeleted)
 def rehearsal_deleted(state: State, _entry: Entry, fact: RehearsalDeleted) -> None:
-    """Its log is gone, and none of that name may follow. Substitutes that were certified for it were for nothing else."""
+    """Its log is gone, and none of that name may follow."""
     insist(fact.plenary not in state.sessions, f"session {fact.plenary} is still there")
     insist(("deleted", "", fact.plenary) not in state.given, f"rehearsal {fact.plenary} was deleted before")
     state.given.add(("deleted", "", fact.plenary))
-    for mandate in state.mandates.values():
-        mandate.plenary = None if mandate.plenary == fact.plenary else mandate.plenary

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
-from parliament.rules.declarations import check_certifying, check_publishing
+from parliament.rules.declarations import check_certifying, check_in_earnest, check_publishing
 from parliament.rules.powers import Actor, Office, Power
 from parliament.rules.refusals import Code, Obstacle
 from parliament.rules.stages import Outcome, SessionStage
@@ -52,7 +52,8 @@ def _row(motion: Motion, plenary: PlenarySession, declaration: Declaration | Non
         "certified": words,
         "declaration": {"slug": declaration.slug, "number": declaration.number} if declaration else None,
         "certifying": _certifying(motion, plenary, done, reader),
-        "publishing": in_the_way(check_publishing, done=done, published=declaration is not None),
+        "publishing": in_the_way(check_publishing, done=done, published=declaration is not None)
+        + in_the_way(check_in_earnest, rehearsal=plenary.rehearsal),
     }
 
 

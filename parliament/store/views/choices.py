@@ -20,7 +20,7 @@ def choices_of(db: Db, seat_id: str, limit: int = NEWEST) -> list[dict]:
         .join(PlenarySession, PlenarySession.id == Vote.plenary_id)
         .join(Annex, Annex.sha256 == Vote.roll_call_hash)
         .outerjoin(Amendment, Amendment.id == Vote.amendment_id)
-        .where(Vote.state == VoteState.CLOSED)
+        .where(Vote.state == VoteState.CLOSED, ~PlenarySession.rehearsal)
         .order_by(Vote.closed_at.desc(), Vote.number.desc())
         .limit(limit)
     )

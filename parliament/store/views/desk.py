@@ -27,7 +27,7 @@ def desk_view(db: Db, reader: Actor) -> dict:
         "waiting": {str(stage): [row for row in found if row["stage"] == stage] for stage in WAITING},
         "to_certify": [row for row in adopted if row["publishing"]],
         "to_publish": [row for row in adopted if not row["publishing"]],
-        "sessions": list_sessions(db),
+        "sessions": list_sessions(db, rehearsals=True),
     }
 
 
