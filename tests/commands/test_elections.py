@@ -103,7 +103,7 @@ def test_anybody_can_count_the_round_again_from_the_annexes(electing: Chamber) -
 @pytest.mark.parametrize(("tie", "elected"), [("lot", 1), ("next_round", 0)])
 def test_a_tie_in_the_last_round_goes_by_lot_or_leaves_the_seat_empty(founded: Chamber, tie: str, elected: int) -> None:
     """Profile keys `elections.max_rounds` and `elections.tie`."""
-    electing = electing_under(founded, elections__max_rounds=3, elections__tie=tie)
+    electing = electing_under(founded, {"elections.max_rounds": 3, "elections.tie": tie})
     election = opened(electing)
     ana, bo = nominated(electing, election, "Ana", "Bo")
     for number in (1, 2, 3):
@@ -117,7 +117,7 @@ def test_a_tie_in_the_last_round_goes_by_lot_or_leaves_the_seat_empty(founded: C
 
 def test_electing_has_a_quorum_of_its_own(founded: Chamber) -> None:
     """Profile key `quorum.to_elect`."""
-    electing = electing_under(founded, quorum__to_elect="7", quorum__to_decide="none")
+    electing = electing_under(founded, {"quorum.to_elect": "7", "quorum.to_decide": "none"})
     election = opened(electing)
     nominated(electing, election, "Ana")
     refused = electing.refused(Code.NO_QUORUM, electing.chair, elections.put_round, election_id=election)
