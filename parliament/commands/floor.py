@@ -102,20 +102,20 @@ def _list(tx: Tx, sitting: Sitting, **said: object) -> Turn:
 def ask_for_reply(tx: Tx, *, sitting_id: str, about: str = "") -> Answer:
     """Ask to reply to a speech that named the actor's seat; the chair judges, and grants it or not.
 
-    Refused: sitting_not_open, no_mandate, not_current_item, already_listed, nobody_spoke, text_too_long, text_controls.
+    Refused: sitting_not_open, no_mandate, voice_rests, not_current_item, already_listed, nobody_spoke,
+    text_too_long, text_controls.
     """
     sitting = held(tx.db, Sitting, sitting_id)
     check_open(sitting.state)
-    if tx.actor.seat is None:
-        raise Refused(Code.NO_MANDATE)
+    seat = check_own_voice(tx, sitting.plenary)
     check_replying(
         is_current_item=sitting.item_id is not None,
-        is_listed=asked.place_of_seat(tx.db, sitting, tx.actor.seat, TurnKind.REPLY) is not None,
-        another_spoke=asked.another_spoke(tx.db, sitting, tx.actor.seat),
+        is_listed=asked.place_of_seat(tx.db, sitting, seat, TurnKind.REPLY) is not None,
+        another_spoke=asked.another_spoke(tx.db, sitting, seat),
     )
     words = prose(about, "about", limit=500)
-    turn = _list(tx, sitting, kind=TurnKind.REPLY, seat_id=tx.actor.seat, about=words, state=TurnState.ASKED)
-    fact = ReplyAsked(turn=turn.id, sitting=sitting.id, item=str(sitting.item_id), seat=tx.actor.seat, about=turn.about)
+    turn = _list(tx, sitting, kind=TurnKind.REPLY, seat_id=seat, about=words, state=TurnState.ASKED)
+    fact = ReplyAsked(turn=turn.id, sitting=sitting.id, item=str(sitting.item_id), seat=seat, about=turn.about)
     tx.record(fact, sitting.plenary_id)
     return {"turn": turn.id}
 

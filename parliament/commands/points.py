@@ -6,6 +6,7 @@ from parliament.commands.house import Answer, Tx, requires
 from parliament.commands.interruptions import interrupt, resume, settle_appeal
 from parliament.commands.questions import Asked, annuls, comes_before_votes, moves, put
 from parliament.commands.sittings import presided
+from parliament.commands.substitutes import check_own_voice
 from parliament.record.entries import PointRaised, PointRuled, RulingAppealed
 from parliament.rules.floor import check_appeal, check_raising, check_ruling
 from parliament.rules.motions import check_seat
@@ -27,16 +28,15 @@ def raise_point_of_order(tx: Tx, *, sitting_id: str, about: str, on_conduct: boo
     """Raise a point of order: it goes first, and a running speech stands still until the chair has ruled.
 
     While ballots are cast only about the conduct of the vote (`on_conduct`), which is a house rule.
-    Refused: sitting_not_open, no_mandate, not_present, point_pending, appeal_pending, vote_open, reason_needed,
-    text_too_long, text_controls.
+    Refused: sitting_not_open, no_mandate, voice_rests, not_present, point_pending, appeal_pending, vote_open,
+    reason_needed, text_too_long, text_controls.
     """
     sitting = held(tx.db, Sitting, sitting_id)
     check_open(sitting.state)
-    if tx.actor.seat is None:
-        raise Refused(Code.NO_MANDATE)
+    seat = check_own_voice(tx, sitting.plenary)
     pending = asked_of.unsettled_point(tx.db, sitting.id)
     check_raising(
-        is_present=tx.actor.seat in questions.present_seats(tx.db, sitting.id),
+        is_present=seat in questions.present_seats(tx.db, sitting.id),
         pending=pending.state if pending else None,
         vote_open=questions.live_vote(tx.db, sitting.id) is not None,
         on_conduct=on_conduct,
@@ -50,7 +50,7 @@ def raise_point_of_order(tx: Tx, *, sitting_id: str, about: str, on_conduct: boo
         sitting_id=sitting.id,
         item_id=sitting.item_id,
         turn_id=turn.id if turn else None,
-        seat_id=tx.actor.seat,
+        seat_id=seat,
         about=about,
         on_conduct=on_conduct,
         seconds=questions.profile_of(tx.db, sitting.plenary).floor.point_of_order_seconds,
@@ -99,22 +99,21 @@ def rule_on_point(tx: Tx, *, point_id: str, ruling: str, words: str) -> Answer:
 def appeal_ruling(tx: Tx, *, point_id: str) -> Answer:
     """Appeal against a ruling, at once: nothing has gone on since. The chair then puts the appeal.
 
-    Refused: sitting_not_open, no_mandate, not_offered, not_present, wrong_stage, appeal_too_late.
+    Refused: sitting_not_open, no_mandate, voice_rests, not_offered, not_present, wrong_stage, appeal_too_late.
     """
     point = held(tx.db, PointOfOrder, point_id)
     sitting = found(tx.db, Sitting, point.sitting_id)
     check_open(sitting.state)
-    if tx.actor.seat is None:
-        raise Refused(Code.NO_MANDATE)
+    seat = check_own_voice(tx, sitting.plenary)
     check_appeal(
         is_offered=questions.profile_of(tx.db, sitting.plenary).floor.appeal,
-        is_present=tx.actor.seat in questions.present_seats(tx.db, sitting.id),
+        is_present=seat in questions.present_seats(tx.db, sitting.id),
         state=point.state,
         since=asked_of.kinds_since(tx.db, sitting.plenary_id, point.ruled_seq or 0),
     )
     interrupt(tx, sitting, questions.speaker_of(tx.db, sitting.id))
-    point.state, point.appellant_id, point.appealed_at = PointState.APPEALED, tx.actor.seat, tx.now
-    tx.record(RulingAppealed(point=point.id, seat=tx.actor.seat), sitting.plenary_id)
+    point.state, point.appellant_id, point.appealed_at = PointState.APPEALED, seat, tx.now
+    tx.record(RulingAppealed(point=point.id, seat=seat), sitting.plenary_id)
     return {"point": point.id}
 
 

@@ -6,6 +6,7 @@ from parliament.commands import interruptions
 from parliament.commands.house import Answer, Tx, requires
 from parliament.commands.questions import Asked, annuls, moves, put
 from parliament.commands.sittings import presided
+from parliament.commands.substitutes import check_own_voice
 from parliament.record.entries import (
     DebateAdjourned,
     ItemBroughtForward,
@@ -42,13 +43,13 @@ def move_procedural(tx: Tx, *, sitting_id: str, kind: str, text: str = "", targe
     """Move a procedural motion of one of the kinds of this session's rules; `target` is the item to be next.
 
     A running speech is not interrupted by it (house rule): the house deals with the motion when it has ended.
-    Refused: sitting_not_open, no_mandate, not_offered, not_present, vote_open, point_pending, appeal_pending,
-    lower_rank, moved_already, not_current_item, wrong_stage, debate_closed, not_found, text_too_long, text_controls.
+    Refused: sitting_not_open, no_mandate, voice_rests, not_offered, not_present, vote_open, point_pending,
+    appeal_pending, lower_rank, moved_already, not_current_item, wrong_stage, debate_closed, not_found,
+    text_too_long, text_controls.
     """
     sitting = held(tx.db, Sitting, sitting_id)
     check_open(sitting.state)
-    if tx.actor.seat is None:
-        raise Refused(Code.NO_MANDATE)
+    seat = check_own_voice(tx, sitting.plenary)
     if asked_of.unsettled_point(tx.db, sitting.id):
         raise_first(asked_of.floor_obstacles(tx.db, sitting))
     rules = questions.profile_of(tx.db, sitting.plenary).procedural
@@ -58,7 +59,7 @@ def move_procedural(tx: Tx, *, sitting_id: str, kind: str, text: str = "", targe
         pending=[row.kind for row in asked_of.pending_procedurals(tx.db, sitting.id)],
         decided=asked_of.decided_kinds(tx.db, sitting),
         once_per_item=rules.once_per_item,
-        is_present=tx.actor.seat in questions.present_seats(tx.db, sitting.id),
+        is_present=seat in questions.present_seats(tx.db, sitting.id),
         vote_open=questions.live_vote(tx.db, sitting.id) is not None,
     )
     _check_object(tx, sitting, kind, target)
@@ -67,7 +68,7 @@ def move_procedural(tx: Tx, *, sitting_id: str, kind: str, text: str = "", targe
         plenary_id=sitting.plenary_id,
         sitting_id=sitting.id,
         item_id=sitting.item_id,
-        seat_id=tx.actor.seat,
+        seat_id=seat,
         kind=kind,
         text=prose(text, "text", limit=LONGEST_TEXT),
         target=target if kind == ProceduralKind.CHANGE_OF_ORDER else None,

@@ -3,6 +3,7 @@
 from parliament.commands.house import Answer, Tx, requires
 from parliament.commands.questions import Asked, annuls, moves, put
 from parliament.commands.sittings import presided
+from parliament.commands.substitutes import check_own_voice
 from parliament.record.entries import MotionReconsidered, ReconsiderationEnded, ReconsiderationMoved
 from parliament.rules.motions import check_seat
 from parliament.rules.powers import Power
@@ -21,14 +22,13 @@ from parliament.store.tables import Motion, Reconsideration, Vote
 def move_reconsideration(tx: Tx, *, motion_id: str, reason: str) -> Answer:
     """Move that a decided motion be decided anew, in an open sitting, before anybody has certified its text.
 
-    Refused: not_found, sitting_not_open, no_mandate, not_present, wrong_stage, already_certified, said_already,
-    not_prevailing (where only the prevailing side may), reason_needed, text_too_long, text_controls.
+    Refused: not_found, sitting_not_open, no_mandate, voice_rests, not_present, wrong_stage, already_certified,
+    said_already, not_prevailing (where only the prevailing side may), reason_needed, text_too_long, text_controls.
     """
     motion = held(tx.db, Motion, motion_id)
     sitting = questions.current_sitting(tx.db, motion.plenary_id)
-    if tx.actor.seat is None:
-        raise Refused(Code.NO_MANDATE)
-    if tx.actor.seat not in questions.present_seats(tx.db, sitting.id):
+    seat = check_own_voice(tx, sitting.plenary)
+    if seat not in questions.present_seats(tx.db, sitting.id):
         raise Refused(Code.NOT_PRESENT)
     decided = asked_of.deciding_vote(tx.db, motion)
     check_reconsidering(
@@ -36,14 +36,14 @@ def move_reconsideration(tx: Tx, *, motion_id: str, reason: str) -> Answer:
         certified=asked_of.is_certified(tx.db, motion.id),
         pending=asked_of.pending_reconsideration(tx.db, motion.id) is not None,
         who=questions.profile_of(tx.db, sitting.plenary).reconsideration.who,
-        choice=asked_of.choice_of(tx.db, decided.id, tx.actor.seat) if decided else None,
+        choice=asked_of.choice_of(tx.db, decided.id, seat) if decided else None,
         outcome=motion.outcome,
     )
     moved = Reconsideration(
         id=tx.new_id("reconsideration"),
         plenary_id=motion.plenary_id,
         motion_id=motion.id,
-        seat_id=tx.actor.seat,
+        seat_id=seat,
         reason=prose(reason, "reason", limit=1000, required=True),
         state=ProceduralState.PENDING,
         moved_at=tx.now,

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from parliament.commands.floor import ask_to_speak
+from parliament.commands.floor import ask_for_reply, ask_to_speak
 from parliament.commands.motions import draft_motion, revise_draft
+from parliament.commands.points import raise_point_of_order
+from parliament.commands.procedural import move_procedural
 from parliament.commands.proxies import give_proxy
 from parliament.commands.seats import begin_mandate, rule_on_seat
 from parliament.commands.sessions import close_session
@@ -190,3 +192,11 @@ def test_successor_inherits_the_drafts_of_the_seat_and_no_vote(sitting_down):
     sitting_down.refused(Code.NOT_ON_ROLL, successor, cast_ballot, vote_id=sitting_down.vote, choice="yes")
     assert sitting_down.cast(2)["seat"] == sitting_down.seats[2]
     assert sitting_down.row(Seat, sitting_down.seats[2]).state == "held"
+
+
+def test_voice_that_rests_raises_no_point_and_moves_nothing(sitting_down):
+    certify(sitting_down)
+    mayor, at = sitting_down.mayors[0], {"sitting_id": sitting_down.sitting}
+    sitting_down.refused(Code.VOICE_RESTS, mayor, raise_point_of_order, about="The order of speakers", **at)
+    sitting_down.refused(Code.VOICE_RESTS, mayor, move_procedural, kind="closure", **at)
+    sitting_down.refused(Code.VOICE_RESTS, mayor, ask_for_reply, about="My city was named", **at)
