@@ -50,6 +50,8 @@ def _next_act(hands: Hands, look: Look, path: str) -> Act | None:
     vote, floor = look.live["vote"], look.live["floor"]
     if vote:
         return _tend_vote(hands, vote)
+    if is_held_up(floor):
+        return _tend_first(hands, floor)
     if floor["speaker"]:
         return _tend_speaker(hands, floor["speaker"])
     if _is_item_over(hands, look):
@@ -69,17 +71,45 @@ def _tend_vote(hands: Hands, vote: dict[str, Any]) -> Act | None:
     return f"/api/votes/{vote['id']}/close", {}
 
 
+def is_held_up(floor: dict[str, Any]) -> bool:
+    """Whether a visitor has brought something before the house that goes first; a motion waits for the speech to end."""
+    is_unsettled = bool(floor["point"]) and floor["point"]["state"] in ("raised", "appealed")
+    return is_unsettled or bool(floor["asking"]) or bool(floor["procedural"] and not floor["speaker"])
+
+
+def _tend_first(hands: Hands, floor: dict[str, Any]) -> Act | None:
+    """A point of order is ruled on, an appeal put; replies are granted, a procedural motion is put to the house."""
+    point = floor["point"]
+    if point and point["state"] == "raised":
+        ruling = {"ruling": "dismissed", "words": "The business is in order, and goes on."}
+        return (f"/api/points/{point['id']}/rule", ruling) if hands.pace.since("point", point["id"]) >= 6 else None
+    if point and point["state"] == "appealed":
+        return f"/api/points/{point['id']}/votes", {}
+    if floor["asking"]:
+        return f"/api/turns/{floor['asking'][0]['id']}/grant", {}
+    moved = floor["procedural"][0]
+    heard = [turn for turn in floor["waiting"] if turn["procedural"] == moved["id"]]
+    if heard:
+        return f"/api/turns/{heard[0]['id']}/give", {}
+    return (f"/api/procedural/{moved['id']}/votes", {}) if hands.pace.since("moved", moved["id"]) >= 8 else None
+
+
+def _seat_of(turn: dict[str, Any]) -> str | None:
+    """The seat that speaks; somebody who was invited has none."""
+    return turn["seat"]["id"] if turn["seat"] else None
+
+
 def _tend_speaker(hands: Hands, turn: dict[str, Any]) -> Act | None:
     """A simulated speech takes 14 to 22 seconds; a visitor has the whole time the rules give."""
     spoken = hands.pace.since("turn", turn["id"])
-    is_ours = turn["seat"]["id"] in hands.by_seat
+    is_ours = _seat_of(turn) in hands.by_seat
     limit = chance("speech", turn["id"]).uniform(14, 22) if is_ours else float(turn["seconds"] or 30) * hands.pace.speed
     return (f"/api/turns/{turn['id']}/end", {}) if spoken >= limit else None
 
 
 def _next_speaker(hands: Hands, floor: dict[str, Any]) -> dict[str, Any] | None:
     heard_all = floor["spoken"] >= LONG_DEBATE
-    waiting = [turn for turn in floor["waiting"] if not heard_all or turn["seat"]["id"] not in hands.by_seat]
+    waiting = [turn for turn in floor["waiting"] if not heard_all or _seat_of(turn) not in hands.by_seat]
     return waiting[0] if waiting else None
 
 

@@ -13,6 +13,8 @@ CHECK_IN_SECONDS, VOTING_SECONDS = 12.0, 24.0
 LONGEST_VOTING = 28.0  # on the wall: a live vote of the demonstration's rules lasts 40
 COMING = ("gathering", "submitted", "admitted", "published", "scheduled")
 AMENDABLE = ("published", "scheduled", "under_debate")
+# A visitor may move these; the house mostly goes on with its business, so that the demonstration does too.
+BESIDE_THE_TEXT = ("procedural", "appeal", "reconsideration")
 
 
 def present_members(hands: Hands, sitting: str) -> list[Simulated]:
@@ -179,7 +181,10 @@ def vote(hands: Hands, look: Look) -> None:
 def choice_of(vote: dict[str, Any], member: Simulated) -> str | None:
     """How this mayor votes: moods differ by vote and by continent, and a few cast nothing."""
     mood = chance("mood", vote["id"])
-    yes = mood.uniform(0.32, 0.68) if vote["amendment"] else mood.choice((0.62, 0.78, 0.82, 0.86, 0.9, 0.93))
+    if vote["question"] in BESIDE_THE_TEXT:
+        yes = mood.uniform(0.2, 0.45)
+    else:
+        yes = mood.uniform(0.32, 0.68) if vote["amendment"] else mood.choice((0.62, 0.78, 0.82, 0.86, 0.9, 0.93))
     yes += chance("mood", vote["id"], member.continent).uniform(-0.1, 0.1)
     own = chance("choice", vote["id"], member.seat)
     if own.random() < 0.04:
