@@ -6,13 +6,14 @@ import pytest
 from flask import Flask
 
 from parliament.api.openapi import DOCUMENT, LINKS
+from parliament.commands.history import import_history
 from parliament.commands.house import COMMANDS
 from tests.api.conftest import World
 from tests.api.contract import operations
 
 # Founding happens before there is a house to ask; casting stops as the first half of closing; votes of the past come in
 # by the hundred thousand, from a file beside the house.
-NOT_OVER_HTTP = {"found_parliament", "import_history", "stop_vote"}
+NOT_OVER_HTTP = {"found_parliament", import_history.__name__, "stop_vote"}
 
 
 @pytest.fixture

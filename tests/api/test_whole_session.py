@@ -39,7 +39,7 @@ def test_a_session_runs_from_convening_to_declaration(world: World):
     assert shown["receipt"] == receipts[5]
     closed = world.chair.does(f"/votes/{final}/close")
     assert closed == {
-        "vote": final, "outcome": "adopted", "yes": 6, "no": 0, "abstain": 0, "not_voting": 0, "absent": 0,
+        "vote": final, "outcome": "adopted", "yes": 6, "no": 0, "abstain": 0, "papers": 0, "not_voting": 0, "absent": 0,
     }  # fmt: skip
     roll_call = world.nobody.sees(f"/votes/{final}")["roll_call"]
     assert [row["choice"] for row in roll_call] == ["yes"] * 6

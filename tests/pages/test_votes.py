@@ -2,12 +2,17 @@
 
 import base64
 import re
+from datetime import timedelta
 
 import pytest
 
-from parliament.commands import votes
+from parliament.commands import sittings, votes
+from parliament.commands.agenda import add_item
+from parliament.commands.agenda_changes import put_agenda
+from parliament.commands.proxies import give_proxy
 from parliament.record.checkpoint import parse_vkey
 from parliament.record.receipts import check_receipt
+from tests.pages.deciding import debated_under, opened, press
 from tests.pages.house_in_session import HouseInSession
 
 
@@ -120,3 +125,95 @@ def test_the_parts_that_change_are_answered_alone_with_how_far_the_record_is(hou
 def test_a_vote_that_is_not_there_is_not_found(house: HouseInSession) -> None:
     browser = house.browser()
     assert [browser.get(f"/votes/none{more}").status_code for more in ("", "/fragments", "/receipt.json")] == [404] * 3
+
+
+def test_where_silence_decides_there_is_one_thing_to_say(house: HouseInSession) -> None:
+    vote = opened(house, house.debated(), manner="silence", closes_at=house.at + timedelta(hours=30))
+    browser = house.browser(house.mayors[0])
+    page = browser.get(f"/votes/{vote}").text
+    assert re.findall(r'<button[^>]*name="choice" value="(\w+)">([^<]+)', page) == [("no", "Object for Freetown")]
+    assert "Whoever agrees says nothing." in page
+    assert f"/sessions/{house.slug}/rules#votes.silence_objections" in page
+    assert "Read and object, or say nothing" in browser.get("/today").text
+    assert press(browser, f"/votes/{vote}", "/ballot", choice="no").status_code == 303
+    assert "Your objection is in" in browser.get(f"/votes/{vote}").text
+    assert "1 of 8 seats have objected." in house.browser().get(f"/votes/{vote}").text
+
+
+def test_show_of_hands_takes_no_ballot_here(house: HouseInSession) -> None:
+    vote = opened(house, house.debated(), manner="show_of_hands")
+    browser = house.browser(house.mayors[0])
+    page = browser.get(f"/votes/{vote}").text
+    assert "raise your hand in the room" in page
+    assert f'action="/votes/{vote}/ballot"' not in page
+    assert vote not in browser.get("/today").text
+
+
+def represented(house: HouseInSession) -> str:
+    """A vote that is open while Freetown is away; Mannheim holds its proxy."""
+    motion = debated_under(house)
+    giver, holder = house.mayors[0], house.mayors[7]
+    house.perform(sittings.check_in, by=giver, sitting_id=house.sitting, present=False)
+    until = house.at + timedelta(hours=5)
+    house.perform(give_proxy, by=giver, session_id=house.session, holder_seat=holder.seat, until_at=until)
+    return opened(house, motion)
+
+
+def test_holder_of_a_proxy_has_a_second_ballot_under_the_name_of_its_city(house: HouseInSession) -> None:
+    vote = represented(house)
+    browser, seat = house.browser(house.mayors[7]), house.mayors[0].seat
+    assert "By proxy for Freetown" in browser.get("/today").text
+    page = browser.get(f"/votes/{vote}").text
+    assert "By proxy: the ballot of Freetown" in page
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page[page.index(f'id="proxy-{seat}"') :]))
+    answer = browser.post(f"/votes/{vote}/ballot", data=hidden | {"choice": "no"})
+    assert answer.location.endswith(f"#receipt-{seat}")
+    page = browser.get(f"/votes/{vote}").text
+    assert "The ballot of Freetown is in" in page
+    assert "Your ballot is in" not in page
+    receipt = browser.get(f"/votes/{vote}/receipt.json?seat={seat}").get_json()
+    assert (receipt["seat"], receipt["choice"]) == (seat, "no")
+    assert house.browser(house.mayors[6]).get(f"/votes/{vote}/receipt.json?seat={seat}").status_code == 404
+    votes.close(house.house, by=house.chair, vote_id=vote)
+    assert "by proxy of Mannheim" in house.browser().get(f"/votes/{vote}").text
+
+
+def test_ballot_by_proxy_that_is_refused_says_so_beside_that_ballot(house: HouseInSession) -> None:
+    vote = represented(house)
+    holder, seat = house.mayors[7], house.mayors[0].seat
+    house.perform(sittings.check_in, by=holder, sitting_id=house.sitting, present=False)
+    browser = house.browser(holder)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(f"/votes/{vote}").text)[1]
+    said = {"csrf_token": token, "choice": "yes", "seat_id": seat}
+    answer = browser.post(f"/votes/{vote}/ballot", data=said)
+    assert answer.status_code == 409
+    assert re.search(rf'id="choice-{seat}-error">You vote for another seat only while you are present', answer.text)
+    assert re.search(rf'id="choice-{seat}-yes" required checked', answer.text)
+
+
+def test_vote_on_any_other_question_is_shown_by_its_wording(house: HouseInSession) -> None:
+    motion = house.published()
+    house.perform(add_item, session_id=house.session, kind="motion", motion_id=motion)
+    house.opened()
+    put = house.perform(put_agenda, by=house.chair, sitting_id=house.sitting)
+    browser = house.browser(house.mayors[0])
+    page = browser.get(f"/votes/{put['vote']}").text
+    title = re.search(r"<h1><bdi>([^<]+)", page)[1]
+    assert title.startswith("Agenda")
+    assert "rules#majority.agenda" in page
+    assert press(browser, f"/votes/{put['vote']}", "/ballot", choice="yes").status_code == 303
+    for seen in (
+        f"/sessions/{house.slug}/live",
+        f"/sessions/{house.slug}/live/text",
+        "/today",
+        f"/sessions/{house.slug}",
+    ):
+        assert title in browser.get(seen).text, seen
+    assert "The vote is open on" in house.browser(house.chair).get(f"/sessions/{house.slug}/chair").text
+    for mayor in house.mayors:
+        house.perform(votes.cast_ballot, by=mayor, vote_id=put["vote"], choice="yes")
+    votes.close(house.house, by=house.chair, vote_id=put["vote"])
+    assert title in browser.get(f"/sessions/{house.slug}/live").text
+    assert "is adopted" in house.browser(house.chair).get(f"/sessions/{house.slug}/chair").text

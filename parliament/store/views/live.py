@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.quorum import Attendance, check_quorum
-from parliament.rules.stages import ACCREDITED, SeatState, SittingState, VoteState
+from parliament.rules.stages import ACCREDITED, Question, SeatState, SittingState, VoteState
 from parliament.store.queries import sessions as questions
 from parliament.store.queries.agenda import label_of
 from parliament.store.queries.docket import Docket, docket_of
@@ -79,7 +79,8 @@ def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | No
             "marked": [p for p in marked(docket.base, ops) if p["mark"] != "same"],
             "consequences": consequences(docket, amendment.number),
         }
-    return {"kind": "text", "text": printed(docket.consolidated.text), "is_put": is_about_it}
+    is_put = vote is not None and is_about_it and vote.question == Question.MOTION
+    return {"kind": "text", "text": printed(docket.consolidated.text), "is_put": is_put}
 
 
 def presence_view(db: Db, plenary: PlenarySession, sitting: Sitting | None) -> dict:

@@ -22,7 +22,7 @@ def hands_view(db: Db, vote_id: str, reader: Actor) -> dict | None:
         return None
     counts = hand_counts(db, vote_id)
     officers = select(Account.id, Account.name).where(Account.id.in_([each.account_id for each in counts]))
-    names = dict(db.execute(officers).tuples().all())
+    names = dict(db.execute(officers).all())
     said = {
         each.account_id: {"yes": each.yes, "no": each.no, "abstain": each.abstain, "officer": names[each.account_id]}
         for each in counts
