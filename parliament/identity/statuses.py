@@ -32,7 +32,6 @@ STATUSES: dict[Code, HTTPStatus] = {
     # what
     Code.NOT_FOUND: HTTPStatus.NOT_FOUND,
     Code.INVITATION_SPENT: HTTPStatus.GONE,
-    Code.PAPER_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     **dict.fromkeys(
         (
             Code.MALFORMED,
@@ -58,6 +57,7 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.BAD_ORDER,
             Code.REASON_NEEDED,
             Code.WRONG_KIND_OF_FILE,
+            Code.PAPER_TOO_LARGE,
             Code.URGENT_NOTICE_TOO_SHORT,
             Code.STATEMENT_TOO_LONG,
             Code.PROXY_TO_ITSELF,

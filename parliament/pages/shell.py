@@ -59,7 +59,7 @@ def is_rehearsal() -> bool:
     """Whether this page is of a rehearsal, which it then says loudly."""
     if "is_rehearsal" not in g:
         with reading() as db:
-            g.is_rehearsal = bool(request.view_args) and is_of_rehearsal(db, request.view_args)
+            g.is_rehearsal = is_of_rehearsal(db, request.view_args or {})
     return bool(g.is_rehearsal)
 
 

@@ -117,8 +117,6 @@ def test_institution_has_its_own_record_of_seats_and_mandates(declared):
 
 
 def test_what_people_wrote_is_shown_as_words_and_not_as_markup(deciding):
-    from parliament.commands import sessions
-
     deciding.act(agenda.add_item, deciding.desk, session_id=deciding.plenary, kind="debate", title="<b>Loud</b> {x}")
     page = deciding.browser().get(f"/sessions/{deciding.slug}/record").text
     assert "<bdi>&lt;b&gt;Loud&lt;/b&gt; {x}</bdi>" in page
