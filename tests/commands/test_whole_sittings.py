@@ -172,8 +172,7 @@ class Sittings(RuleBasedStateMachine):
         differs = (self.paper.state[seat] == "disputed") != disputed
         if self.act(differs, self.house.desk, seats.rule_on_seat, **said):
             self.paper.state[seat] = "disputed" if disputed else "held"
-            if disputed:
-                self.paper.present.discard(seat)
+            self.paper.present.discard(seat)  # and when it has a voice again, it checks in again
 
     # Proxies.
 
