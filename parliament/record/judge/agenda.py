@@ -54,7 +54,9 @@ def item_added(state: State, entry: Entry, fact: ItemAdded) -> None:
     proposal = _may_change(state, entry, fact.change, AgendaChangeKind.ADDITION)
     insist(proposal is None or proposal.item == fact.item, f"item {fact.item} was not what was proposed")
     items = _items(state, entry.log)
-    insist(1 <= fact.position <= len(items) + 1, f"there is no place {fact.position} on an agenda of {len(items)} items")
+    insist(
+        1 <= fact.position <= len(items) + 1, f"there is no place {fact.position} on an agenda of {len(items)} items"
+    )
     if fact.motion is not None:
         motion = known_here(state.motions, fact.motion, "motion", entry)
         insist(motion.stage == Stage.PUBLISHED, f"motion {fact.motion} is {motion.stage}")
