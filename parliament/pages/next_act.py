@@ -92,7 +92,7 @@ def _running(view: View) -> NextAct:
 
 def _deciding(vote: View) -> NextAct:
     """Equal votes that the rules leave to the chair: two buttons, and neither of them is proposed before the other."""
-    say = gettext("The votes on %(question)s are equal. The chair decides.", question=in_sentence(vote))
+    say = gettext("It falls to the chair to decide on %(question)s.", question=in_sentence(vote))
     fields = {"vote_id": vote["id"]}
     against = {gettext("Casting vote: against"): fields | {"choice": "no"}}
     return NextAct(gettext("Casting vote: in favour"), say, "casting", fields | {"choice": "yes"}, others=against)
