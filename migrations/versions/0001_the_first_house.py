@@ -867,8 +867,24 @@ def create_procedural_motions():
 
 
 def create_votes():
-    op.create_table(
-        "votes",
+    op.create_table("votes", *columns_of_votes(), *bounds_of_votes())
+    with op.batch_alter_table("votes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_votes_about"), ["about"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_amendment_id"), ["amendment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_motion_id"), ["motion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_plenary_id"), ["plenary_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_sitting_id"), ["sitting_id"], unique=False)
+        batch_op.create_index(
+            "one_live_vote_per_sitting",
+            ["sitting_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open' AND NOT \"window\""),
+            postgresql_where=sa.text("state = 'open' AND NOT \"window\""),
+        )
+
+
+def columns_of_votes():
+    return (
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("plenary_id", sa.String(length=40), nullable=False),
         sa.Column("sitting_id", sa.String(length=40), nullable=False),
@@ -907,6 +923,11 @@ def create_votes():
         sa.Column("casting", sa.String(length=8), nullable=True),
         sa.Column("annulled_reason", sa.String(length=500), nullable=False),
         sa.Column("roll_call_hash", sa.String(length=64), nullable=True),
+    )
+
+
+def bounds_of_votes():
+    return (
         sa.CheckConstraint(
             "(state = 'open') = (outcome IS NULL)", name=op.f("ck_votes_votes_have_an_outcome_once_not_open")
         ),
@@ -929,19 +950,6 @@ def create_votes():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_votes")),
         sa.UniqueConstraint("plenary_id", "number", name="vote_numbers_are_unique"),
     )
-    with op.batch_alter_table("votes", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_votes_about"), ["about"], unique=False)
-        batch_op.create_index(batch_op.f("ix_votes_amendment_id"), ["amendment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_votes_motion_id"), ["motion_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_votes_plenary_id"), ["plenary_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_votes_sitting_id"), ["sitting_id"], unique=False)
-        batch_op.create_index(
-            "one_live_vote_per_sitting",
-            ["sitting_id"],
-            unique=True,
-            sqlite_where=sa.text("state = 'open' AND NOT \"window\""),
-            postgresql_where=sa.text("state = 'open' AND NOT \"window\""),
-        )
 
 
 def create_ballot_revisions():
@@ -1247,8 +1255,21 @@ def create_vote_stops():
 
 
 def create_points_of_order():
-    op.create_table(
-        "points_of_order",
+    op.create_table("points_of_order", *columns_of_points_of_order(), *bounds_of_points_of_order())
+    with op.batch_alter_table("points_of_order", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_points_of_order_plenary_id"), ["plenary_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_points_of_order_sitting_id"), ["sitting_id"], unique=False)
+        batch_op.create_index(
+            "one_point_at_a_time",
+            ["sitting_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('raised', 'appealed')"),
+            postgresql_where=sa.text("state IN ('raised', 'appealed')"),
+        )
+
+
+def columns_of_points_of_order():
+    return (
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("plenary_id", sa.String(length=40), nullable=False),
         sa.Column("sitting_id", sa.String(length=40), nullable=False),
@@ -1268,6 +1289,11 @@ def create_points_of_order():
         sa.Column("appealed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stands", sa.Boolean(), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+    )
+
+
+def bounds_of_points_of_order():
+    return (
         sa.ForeignKeyConstraint(
             ["appellant_id"], ["seats.id"], name=op.f("fk_points_of_order_appellant_id_seats"), ondelete="RESTRICT"
         ),
@@ -1291,16 +1317,6 @@ def create_points_of_order():
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_points_of_order")),
     )
-    with op.batch_alter_table("points_of_order", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_points_of_order_plenary_id"), ["plenary_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_points_of_order_sitting_id"), ["sitting_id"], unique=False)
-        batch_op.create_index(
-            "one_point_at_a_time",
-            ["sitting_id"],
-            unique=True,
-            sqlite_where=sa.text("state IN ('raised', 'appealed')"),
-            postgresql_where=sa.text("state IN ('raised', 'appealed')"),
-        )
 
 
 def downgrade():

@@ -27,48 +27,14 @@ from parliament.commands.house import Command
 from parliament.rules.powers import Office
 from parliament.rules.refusals import Refused
 from parliament.store.tables import Ballot, Proxy, RollSeat, Seat, Vote
-from tests.builders import MAYORS, MOMENTS, Chamber, Shelf
+from tests.builders import MAYORS, Chamber, Shelf
 from tests.commands.reference_sitting import PaperSitting
-from tests.varied import convene_under
+from tests.commands.sitting_rules import RULES, moment_under
 
-RULES: dict[str, dict[str, Any]] = {
-    "two thirds": {},
-    "casting vote": {
-        "majority.motion": "simple",
-        "majority.tie": "casting_vote",
-        "ballots.may_change_until_close": False,
-        "proxies.max_per_holder": 2,
-        "proxies.count_for_quorum": True,
-    },
-    "second round": {
-        "majority.motion": "simple",
-        "majority.tie": "second_round",
-        "quorum.check": "on_request",
-        "quorum.request_seats": 2,
-        "votes.manner": "show_of_hands",
-        "votes.roll_call_request_seats": 2,
-    },
-    "double majority": {
-        "majority.motion": "all_of [simple, weighted population [simple], per_group continent 2 [simple]]",
-        "majority.tie": "second_round",
-        "votes.roll_call_request_seats": 2,
-    },
-}
 OPEN_FOR, ASKING = 40, 10  # seconds, as the demonstration has them
 NUMBERS = st.integers(0, MAYORS - 1)
 CHOICES = st.sampled_from(["yes", "yes", "no", "no", "abstain"])
 SELDOM = st.integers(0, 5)  # what happens only at nothing happens seldom
-
-
-def debated(chamber: Chamber, changes: dict[str, Any]) -> None:
-    convene_under(chamber, changes, base="demonstration")
-    chamber.publish()
-    chamber.open()
-    chamber.call()
-
-
-for name, changes in RULES.items():
-    MOMENTS[f"debated_{name.replace(' ', '_')}"] = ("founded", lambda chamber, said=changes: debated(chamber, said))
 
 
 class Sittings(RuleBasedStateMachine):
@@ -82,7 +48,7 @@ class Sittings(RuleBasedStateMachine):
 
     @initialize(name=st.sampled_from(sorted(RULES)))
     def sit(self, name: str) -> None:
-        self.house: Chamber = self.rooms.enter_context(self.shelf.copy("sqlite", f"debated_{name.replace(' ', '_')}"))
+        self.house: Chamber = self.rooms.enter_context(self.shelf.copy("sqlite", moment_under(name)))
         changes = RULES[name]
         rows = {row.id: row for row in self.ask(select(Seat.id, Seat.population, Seat.continent))}
         self.seats = list(self.house.seats)

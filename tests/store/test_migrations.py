@@ -92,8 +92,8 @@ def test_upgrade_asks_the_same_of_rows_as_the_tables(url: str) -> None:
     Base.metadata.create_all(database.engine)
     database.engine.dispose()
     assert migrated == conditions(url)
-    (one_open_vote,) = (rule for rule in migrated["votes"] if "one_open_vote_per_sitting" in rule)
-    assert "state" in one_open_vote.partition(":")[2]
+    (one_live_vote,) = (rule for rule in migrated["votes"] if "one_live_vote_per_sitting" in rule)
+    assert "state" in one_live_vote.partition(":")[2]
 
 
 def test_failed_upgrade_leaves_nothing_behind(url: str, tmp_path) -> None:
