@@ -12,6 +12,8 @@ from parliament.schemas.words import word
 
 # Facts whose values are words of ours, to be said in the reader's language.
 WORDS = {
+    "asks_for",
+    "choice",
     "ruling",
     "outcome",
     "office",
@@ -105,11 +107,18 @@ SENTENCES: dict[str, str] = {
     "amendment.submitted": N_("{seat} submitted amendment {number} to {motion}."),
     "amendment.withdrawn": N_("Amendment {amendment} was withdrawn."),
     "order.confirmed": N_("The order of voting on {motion} was confirmed: {confirmed}. {reason}"),
+    "vote_request.made": N_("{seat} asked for this at the next vote: {asks_for}."),
     "vote.opened": N_("Vote {number} was opened on {question}. Seats on the roll: {roll}. It closes at {closes_at}."),
     "vote.closed": N_(
         "Vote {vote} was closed: {outcome}. Yes: {yes}; No: {no}; Abstain: {abstain}; "
         "did not vote: {not_voting}; absent: {absent}."
     ),
+    "ballot.telephoned": N_(
+        "{seat} voted by telephone in vote {vote}. Officers: {first}, {second}. How the person was known: {identity_check}"
+    ),
+    "hands.counted": N_("Hands were counted in vote {vote}. Yes: {yes}; No: {no}; Abstain: {abstain}."),
+    "casting_vote.given": N_("Equal votes in vote {vote}: the casting vote of the chair was {choice}."),
+    "vote.annulled": N_("Vote {vote} was annulled. Reason: {reason}"),
     "motion.decided": N_("The house decided on {motion}: {outcome}."),
     "past_session.imported": N_(
         "A session of the past was taken in: “{title}”. Votes: {votes}; they agree with what was published: {agreements}; "
@@ -245,6 +254,8 @@ def _grant(grant: str, names: Names) -> str:
 
 
 _NAMED = {
+    "first": _account,
+    "second": _account,
     "seat": _seat,
     "giver": _seat,
     "holder": _seat,

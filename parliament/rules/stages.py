@@ -358,6 +358,7 @@ WORDS: dict[str, str] = {
     "reconsideration": N_("Reconsideration"),
     "election": N_("Election"),
     "roll_call": N_("by roll call"),
+    "quorum": N_("a check of the quorum"),
     "show_of_hands": N_("by show of hands"),
     "silence": N_("by silence"),
     "without_objection": N_("without objection"),
