@@ -1,4 +1,4 @@
-"""The server is killed while 300 mayors vote: every ballot it acknowledged is there after the restart, none twice."""
+"""The server is killed while 120 mayors vote: every ballot it acknowledged is there after the restart, none twice."""
 
 import queue
 import threading
@@ -24,7 +24,7 @@ from parliament.store.tables import Ballot
 from tests.faults.parliaments import Served
 from tests.services import postgres
 
-MAYORS, SENDERS, BEFORE_THE_KILL = 300, 12, 60
+MAYORS, SENDERS, BEFORE_THE_KILL = 120, 8, 30
 CHOICES = ("yes", "no", "abstain")
 
 
