@@ -25,7 +25,7 @@ from parliament.api import (
     voices,
     votes,
 )
-from parliament.api.document import build_document, teach_words
+from parliament.api.document import open_rooms, teach_words
 from parliament.api.health import health
 from parliament.api.limits import limit_strangers
 
@@ -61,5 +61,5 @@ def init_app(app: Flask) -> None:
     teach_words(app.url_map)
     errors.init_app(app)
     limit_strangers(app, ROOMS, app.extensions["parliament.settings"].limits_storage)
-    build_document(app, ROOMS)
+    open_rooms(app, ROOMS)
     app.register_blueprint(health)

@@ -1,6 +1,7 @@
 """The OpenAPI document: built from the same schemas that check what comes in and shape what goes out."""
 
 import json
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -53,8 +54,7 @@ class Document(Api):
         return
 
     def add(self, room: Room) -> None:
-        """A room of the house: its routes, and what the document says of them."""
-        self._app.register_blueprint(room)
+        """What the document says of a room whose routes the application has."""
         room.register_views_in_doc(self, self._app, self.spec, name=room.name, parameters=None)
         self.spec.tag({"name": room.noun, "description": room.description})
 
@@ -63,9 +63,16 @@ def teach_words(url_map: Map) -> None:
     url_map.converters.update(word=Word, city=City, profile=ProfileName, digest=Digest)
 
 
-def build_document(app: Flask, rooms: tuple[Room, ...]) -> None:
-    """Register the rooms and keep the finished document, which does not change while the application runs."""
+def open_rooms(app: Flask, rooms: tuple[Room, ...]) -> None:
+    """Register the rooms. Their document is written when it is first asked for: that takes longer than the rest of a
+    start, and it does not change while the application runs. Two who ask first at once each write the same."""
     app.config.update(API_TITLE=TITLE, API_VERSION="1", OPENAPI_VERSION="3.1.0")
+    for room in rooms:
+        app.register_blueprint(room)
+    app.extensions[DOCUMENT] = cache(lambda: _write_document(app, rooms))
+
+
+def _write_document(app: Flask, rooms: tuple[Room, ...]) -> bytes:
     document = Document(app, spec_kwargs={"info": {"description": DESCRIPTION}})
     document.register_converter(Word, lambda _: _path_word(Word.regex))
     document.register_converter(City, lambda _: _path_word(Word.regex))
@@ -74,7 +81,7 @@ def build_document(app: Flask, rooms: tuple[Room, ...]) -> None:
     _describe_sign_in(document, str(app.config["SESSION_COOKIE_NAME"]))
     for room in rooms:
         document.add(room)
-    app.extensions[DOCUMENT] = json.dumps(document.spec.to_dict(), ensure_ascii=False).encode()
+    return json.dumps(document.spec.to_dict(), ensure_ascii=False).encode()
 
 
 def _path_word(regex: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from parliament.schemas.shapes import answer
 
 room = Room("openapi", "The way in, and the document you are reading.")
 
-DOCUMENT = "parliament.openapi"  # where the application keeps the document once it is complete
+DOCUMENT = "parliament.openapi"  # where the application keeps the function that answers the document
 LINKS = {
     "document": "/api/openapi.json",
     "me": "/api/me",
@@ -30,4 +30,4 @@ def show_links() -> dict:
 @room.reads("/openapi.json", {"type": "object"})
 def show_document_of_the_api() -> Response:
     """This document, OpenAPI 3.1."""
-    return Response(current_app.extensions[DOCUMENT], mimetype="application/json")
+    return Response(current_app.extensions[DOCUMENT](), mimetype="application/json")

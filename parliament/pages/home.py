@@ -12,7 +12,7 @@ from parliament.store.views.sessions import list_sessions
 
 pages = Blueprint("home", __name__)
 LATEST = 5
-DOCUMENT = "parliament.openapi"  # where the API keeps its finished document
+DOCUMENT = "parliament.openapi"  # where the API keeps the function that answers its document
 
 
 @pages.get("/")
@@ -42,5 +42,5 @@ def verify() -> str:
 @pages.get("/api/docs")
 def api_docs() -> str:
     """Every operation of the OpenAPI document as a page of ours: no script, nobody else's viewer."""
-    nouns = operations_by_noun(current_app.extensions[DOCUMENT])
+    nouns = operations_by_noun(current_app.extensions[DOCUMENT]())
     return render_template("home/api_docs.html", nouns=nouns)

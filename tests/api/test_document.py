@@ -18,7 +18,7 @@ NOT_OVER_HTTP = {"found_parliament", import_history.__name__, "stop_vote"}
 
 @pytest.fixture
 def document(sqlite_world: World) -> dict:
-    return json.loads(sqlite_world.app.extensions[DOCUMENT])
+    return json.loads(sqlite_world.app.extensions[DOCUMENT]())
 
 
 def test_document_is_openapi_3_1_at_its_exact_address(sqlite_world: World, document: dict):

@@ -50,7 +50,7 @@ def probes_reach_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def document_of(world: World) -> dict[str, Any]:
-    return json.loads(world.app.extensions[DOCUMENT])
+    return json.loads(world.app.extensions[DOCUMENT]())
 
 
 def turned_away(world: World, person: Person) -> dict[tuple[str, str], int]:

@@ -27,7 +27,7 @@ def test_each_act_is_open_to_the_offices_that_hold_its_power_and_to_nobody_else(
     person = world.mayors[0] if who == "member" else getattr(world, who)
     powers = {power for office in PEOPLE[who] for power in POWERS[office]}
     walked = {}
-    for method, path, operation in operations(json.loads(world.app.extensions[DOCUMENT])):
+    for method, path, operation in operations(json.loads(world.app.extensions[DOCUMENT]())):
         command = COMMANDS.get(operation["operationId"])
         if command is None:
             continue
