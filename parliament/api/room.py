@@ -162,10 +162,17 @@ class Room(Blueprint):
     def _declare(
         self, path: str, method: str, view: View, guard: Guard | None, security: list, errors: tuple[int, ...]
     ) -> None:
-        for error in sorted(errors):
-            view = self.alt_response(error, response=HTTPStatus(error).name)(view)
+        _describe_refusals(view, errors)
         view = self.doc(operationId=view.__name__, security=security)(view)
         self.route(path, methods=[method], tags=[self.noun], endpoint=view.__name__)(guarded(view, guard))
+
+
+def _describe_refusals(view: View, errors: tuple[int, ...]) -> None:
+    """Write them into the description that this operation's view has of its own. `alt_response` takes one at a time,
+    each with a copy of the whole description and a layer that every request then goes through."""
+    described: dict[int, list[Any]] = view._apidoc["response"]["responses"]  # type: ignore[attr-defined]
+    for error in sorted(errors):
+        described.setdefault(error, []).append(HTTPStatus(error).name)
 
 
 def guarded(view: View, guard: Guard | None) -> View:
