@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as Db
 
 from parliament.commands.house import Answer, Tx, requires
 from parliament.commands.questions import Asked, annuls, counts, moves, papers, put
+from parliament.commands.substitutes import check_own_voice
 from parliament.record.canonical import canonical
 from parliament.record.entries import (
     CandidateNominated,
@@ -78,13 +79,12 @@ def open_election(tx: Tx, *, item_id: str, method: str = Method.ONE, seats: int 
 def nominate(tx: Tx, *, election_id: str, seat_id: str | None = None, name: str = "") -> Answer:
     """Put forward the holder of a seat, or somebody by name.
 
-    Refused: no_mandate (of the nominating member, or of the seat), wrong_stage, text_empty, text_too_long,
+    Refused: no_mandate (of the nominating member, or of the seat), voice_rests, wrong_stage, text_empty, text_too_long,
     already_exists, too_many_candidates.
     """
     election = held(tx.db, Election, election_id)
     check_stage(election.state, ElectionState.NOMINATIONS_OPEN)
-    if tx.actor.seat is None:
-        raise Refused(Code.NO_MANDATE)
+    by = check_own_voice(tx, tx.db.get_one(PlenarySession, election.plenary_id))
     name = _holder(tx.db, seat_id) if seat_id else line(name, "name")
     stand = asked.candidates_of(tx.db, election.id, CandidateState.STANDING)
     if any(_same(each, seat_id, name) for each in stand):
@@ -96,7 +96,7 @@ def nominate(tx: Tx, *, election_id: str, seat_id: str | None = None, name: str 
         number=questions.next_number(tx.db, Candidate.number, Candidate.election_id == election.id),
         name=name,
         seat_id=seat_id,
-        nominated_by=tx.actor.seat,
+        nominated_by=by,
         state=CandidateState.STANDING,
         nominated_at=tx.now,
     )

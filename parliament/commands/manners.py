@@ -1,8 +1,9 @@
 """Other ways to take part in a vote: ask that names be called, count hands, give a ballot by telephone."""
 
 from parliament.commands.house import Answer, Tx, requires
+from parliament.commands.substitutes import check_own_voice
 from parliament.commands.votes import put_in, receipt_facts
-from parliament.record.entries import BallotTelephoned, HandsCounted, VoteRequestMade
+from parliament.record.entries import BallotTelephoned, VoteRequestMade
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.sittings import check_open
@@ -20,13 +21,11 @@ def ask_before_vote(tx: Tx, *, sitting_id: str, asks_for: str) -> Answer:
     """A seat asks that the quorum be checked, or the names be called, at the next vote of the sitting.
 
     Enough of them (profile keys `quorum.request_seats`, `votes.roll_call_request_seats`) and it is so.
-    Refused: sitting_not_open, no_mandate, nothing_to_ask, not_present, asked_already.
+    Refused: sitting_not_open, no_mandate, voice_rests, nothing_to_ask, not_present, asked_already.
     """
     sitting = held(tx.db, Sitting, sitting_id)
     check_open(sitting.state)
-    seat = tx.actor.seat
-    if seat is None:
-        raise Refused(Code.NO_MANDATE)
+    seat = check_own_voice(tx, sitting.plenary)
     profile = questions.profile_of(tx.db, sitting.plenary)
     offered = {
         AsksFor.QUORUM: profile.quorum.check == QuorumCheckWhen.ON_REQUEST,
@@ -51,6 +50,7 @@ def ask_before_vote(tx: Tx, *, sitting_id: str, asks_for: str) -> Answer:
 def count_hands(tx: Tx, *, vote_id: str, yes: int, no: int, abstain: int) -> Answer:
     """What this officer counted; the last count of each stands, and two that agree let the chair close.
 
+    Like a ballot it is no entry while the vote is open: the second officer is to count hands and not to read the first.
     Refused: not_by_hands, wrong_stage, too_many_hands, malformed.
     """
     vote = held(tx.db, Vote, vote_id)
@@ -63,7 +63,7 @@ def count_hands(tx: Tx, *, vote_id: str, yes: int, no: int, abstain: int) -> Ans
         said = HandCount(vote_id=vote.id, account_id=tx.actor.account)
         tx.db.add(said)
     said.yes, said.no, said.abstain, said.at = yes, no, abstain, tx.now
-    tx.record(HandsCounted(vote=vote.id, yes=yes, no=no, abstain=abstain), vote.plenary_id)
+    tx.db.flush()
     return {"vote": vote.id, "counts": len(asked.hand_counts(tx.db, vote.id))}
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from parliament.commands.declarations import annexes
 from parliament.commands.house import Answer, Tx, requires
-from parliament.commands.questions import Asked, moves, put
+from parliament.commands.questions import Asked, annuls, moves, put
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.entries import CorrectionDecided, CorrectionProposed, MinutesDecided, MinutesDrafted
 from parliament.results.minutes import compose_minutes, with_corrections
@@ -145,6 +145,13 @@ def minutes_decided(tx: Tx, vote: Vote, outcome: Outcome) -> None:
         minutes.approved_hash = tx.annex(canonical(final), DOCUMENT)
     fact = MinutesDecided(minutes=minutes.id, vote=vote.id, outcome=outcome, approved_hash=minutes.approved_hash)
     tx.record(fact, minutes.plenary_id)
+
+
+@annuls(Question.MINUTES)
+def minutes_annulled(tx: Tx, vote: Vote) -> None:
+    """Minutes that were rejected are still a draft; approved ones are frozen, and that is not undone. Refused: rested_on."""
+    if tx.db.get_one(Minutes, vote.about).state == MinutesState.APPROVED:
+        raise Refused(Code.RESTED_ON)
 
 
 def _accepted(tx: Tx, minutes: Minutes) -> list[dict]:

@@ -18,7 +18,8 @@ from parliament.rules.refusals import Code, Refused, raise_first
 from parliament.rules.stages import SessionStage, Stage, VoteState, check_stage
 from parliament.rules.wording import prose
 from parliament.store.queries import found, held
-from parliament.store.queries.sessions import next_number, profile_of
+from parliament.store.queries.sessions import meeting_of, next_number, profile_of
+from parliament.store.queries.votes import waits_for_chair
 from parliament.store.tables import Motion, PlenarySession, Seat, Sponsorship, TextVersion, Vote
 
 TEXT = "application/vnd.parliament.text+json"
@@ -196,7 +197,10 @@ def publish_motion(tx: Tx, *, motion_id: str) -> Answer:
 
 @requires(Power.WITHDRAW)
 def withdraw_motion(tx: Tx, *, motion_id: str) -> Answer:
-    """Take the motion back. A draft leaves no trace in the record. Refused: not_your_seat, wrong_stage, vote_open."""
+    """Take the motion back. A draft leaves no trace in the record.
+
+    Refused: not_your_seat, wrong_stage, vote_open, tie_pending.
+    """
     motion = held(tx.db, Motion, motion_id)
     open_vote = select(Vote.id).where(Vote.motion_id == motion.id, Vote.state == VoteState.OPEN)
     check_withdrawal(
@@ -205,6 +209,9 @@ def withdraw_motion(tx: Tx, *, motion_id: str) -> Answer:
         by=tx.actor.seat,
         vote_open=tx.db.scalar(open_vote) is not None,
     )
+    sitting = meeting_of(tx.db, motion.plenary_id)
+    if sitting is not None and waits_for_chair(tx.db, sitting.id, motion.id):
+        raise Refused(Code.TIE_PENDING)
     was_draft = motion.stage in DRAFTABLE
     motion.stage = Stage.WITHDRAWN
     if not was_draft:

@@ -18,6 +18,7 @@ from parliament.rules.wording import prose
 from parliament.store.queries import floor as asked_of
 from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions
+from parliament.store.queries.votes import waits_for_chair
 from parliament.store.tables import PointOfOrder, Sitting, Vote
 
 LONGEST_POINT = 1000
@@ -119,12 +120,17 @@ def appeal_ruling(tx: Tx, *, point_id: str) -> Answer:
 
 @requires(Power.RAISE_POINT)
 def withdraw_appeal(tx: Tx, *, point_id: str) -> Answer:
-    """Take the appeal back before it is put; the ruling stands. Refused: not_your_seat, wrong_stage, vote_open."""
+    """Take the appeal back before it is put; the ruling stands.
+
+    Refused: not_your_seat, wrong_stage, vote_open, tie_pending.
+    """
     point = held(tx.db, PointOfOrder, point_id)
     check_seat(of=point.appellant_id or "", by=tx.actor.seat)
     check_stage(point.state, PointState.APPEALED)
     if questions.live_vote(tx.db, point.sitting_id) is not None:
         raise Refused(Code.VOTE_OPEN)
+    if waits_for_chair(tx.db, point.sitting_id, point.id):
+        raise Refused(Code.TIE_PENDING)
     settle_appeal(tx, point, vote=None, stands=True)
     return {"point": point.id}
 

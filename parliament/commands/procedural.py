@@ -33,6 +33,7 @@ from parliament.store.queries import floor as asked_of
 from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions
 from parliament.store.queries.agenda import arrange, items_of, parents_of
+from parliament.store.queries.votes import waits_for_chair
 from parliament.store.tables import Item, Motion, ProceduralMotion, Sitting, Turn, Vote
 
 LONGEST_TEXT = 1000
@@ -111,12 +112,17 @@ def _motion_of(tx: Tx, item_id: str | None) -> Motion | None:
 
 @requires(Power.MOVE_PROCEDURAL)
 def withdraw_procedural(tx: Tx, *, procedural_id: str) -> Answer:
-    """Take a procedural motion back before it is put. Refused: not_your_seat, wrong_stage, vote_open."""
+    """Take a procedural motion back before it is put.
+
+    Refused: not_your_seat, wrong_stage, vote_open, tie_pending.
+    """
     moved = held(tx.db, ProceduralMotion, procedural_id)
     check_seat(of=moved.seat_id, by=tx.actor.seat)
     check_pending(moved.state)
     if questions.live_vote(tx.db, moved.sitting_id) is not None:
         raise Refused(Code.VOTE_OPEN)
+    if waits_for_chair(tx.db, moved.sitting_id, moved.id):
+        raise Refused(Code.TIE_PENDING)
     interruptions.end_procedural(tx, moved, ProceduralState.WITHDRAWN)
     return {"procedural": moved.id}
 
@@ -200,6 +206,8 @@ def _refer_back(tx: Tx, sitting: Sitting, moved: ProceduralMotion) -> None:
     """The least that sends it back: text, amendments and what was decided on them stay; it is not scheduled any more."""
     motion = _motion_of(tx, moved.item_id)
     assert motion is not None, "a reference back is moved on a motion under debate"
+    if motion.stage != Stage.UNDER_DEBATE:
+        return  # its mover withdrew it while the house voted: there is nothing left to send back
     _leave_item(tx, sitting)
     motion.stage = Stage.PUBLISHED
     fact = MotionReferredBack(motion=motion.id, sitting=sitting.id, procedural=moved.id)
@@ -209,6 +217,8 @@ def _refer_back(tx: Tx, sitting: Sitting, moved: ProceduralMotion) -> None:
 def _change_order(tx: Tx, sitting: Sitting, moved: ProceduralMotion) -> None:
     """The item named comes next: after the one before the house, or first of all; parts stay with their item."""
     items = items_of(tx.db, sitting.plenary_id)
+    if moved.target not in {item.id for item in items}:
+        return  # a draft agenda may have lost the item while the house voted
     order = brought_next(parents_of(items), str(moved.target), after=sitting.item_id)
     arrange(tx.db, sitting.plenary_id, order)
     fact = ItemBroughtForward(item=str(moved.target), items=order, procedural=moved.id)

@@ -15,6 +15,7 @@ from parliament.rules.wording import prose
 from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions
 from parliament.store.queries import statements as asked_of
+from parliament.store.queries.votes import waits_for_chair
 from parliament.store.tables import Motion, Reconsideration, Vote
 
 
@@ -56,12 +57,15 @@ def move_reconsideration(tx: Tx, *, motion_id: str, reason: str) -> Answer:
 
 @requires(Power.MOVE_RECONSIDERATION)
 def withdraw_reconsideration(tx: Tx, *, reconsideration_id: str) -> Answer:
-    """Take it back before it is put. Refused: not_found, not_your_seat, wrong_stage, vote_open."""
+    """Take it back before it is put. Refused: not_found, not_your_seat, wrong_stage, vote_open, tie_pending."""
     moved = held(tx.db, Reconsideration, reconsideration_id)
     check_seat(of=moved.seat_id, by=tx.actor.seat)
     check_pending(moved.state)
     if any(vote.about == moved.id for vote in questions.open_votes_of(tx.db, moved.plenary_id)):
         raise Refused(Code.VOTE_OPEN)
+    sitting = questions.meeting_of(tx.db, moved.plenary_id)
+    if sitting is not None and waits_for_chair(tx.db, sitting.id, moved.id):
+        raise Refused(Code.TIE_PENDING)
     _end(tx, moved, ProceduralState.WITHDRAWN)
     return {"reconsideration": moved.id}
 

@@ -39,6 +39,7 @@ from parliament.store.queries.credentials import credentials_of
 from parliament.store.queries.entitled import present_by_proxy
 from parliament.store.queries.floor import floor_obstacles, unsettled_point
 from parliament.store.queries.presence import mark_presence
+from parliament.store.queries.votes import tie_pending
 from parliament.store.tables import Account, Item, Motion, OfficeHeld, PlenarySession, Seat, Sitting
 
 
@@ -155,12 +156,16 @@ def _check_calm(tx: Tx, sitting: Sitting) -> None:
         state=sitting.state,
         live_vote_open=questions.live_vote(tx.db, sitting.id) is not None,
         someone_speaks=questions.speaker_of(tx.db, sitting.id) is not None,
+        tie_pending=tie_pending(tx.db, sitting.id),
     )
 
 
 @requires(Power.RUN_SITTING)
 def suspend_sitting(tx: Tx, *, sitting_id: str) -> Answer:
-    """Interrupt the sitting. Refused: not_presiding, wrong_stage, vote_open, floor_taken, point_pending."""
+    """Interrupt the sitting.
+
+    Refused: not_presiding, wrong_stage, vote_open, tie_pending, floor_taken, point_pending.
+    """
     sitting = presided(tx, sitting_id)
     check_stage(sitting.state, SittingState.OPEN)
     _check_calm(tx, sitting)
@@ -183,7 +188,8 @@ def resume_sitting(tx: Tx, *, sitting_id: str) -> Answer:
 def adjourn_sitting(tx: Tx, *, sitting_id: str) -> Answer:
     """End the sitting; a window vote may go on, an appeal or a procedural motion lapses where no quorum is left.
 
-    Refused: not_presiding, wrong_stage, vote_open, floor_taken, point_pending, appeal_pending, procedural_pending.
+    Refused: not_presiding, wrong_stage, vote_open, tie_pending, floor_taken, point_pending, appeal_pending,
+    procedural_pending.
     """
     sitting = presided(tx, sitting_id)
     _check_calm(tx, sitting)
@@ -211,8 +217,8 @@ def _check_nothing_to_decide(tx: Tx, sitting: Sitting) -> None:
 def call_item(tx: Tx, *, sitting_id: str, item_id: str) -> Answer:
     """Call an item: its motion, if scheduled, is under debate now.
 
-    Refused: not_presiding, sitting_not_open, not_found, vote_open, floor_taken, point_pending, appeal_pending,
-    procedural_pending, urgency_undecided, urgency_rejected.
+    Refused: not_presiding, sitting_not_open, not_found, vote_open, tie_pending, floor_taken, point_pending,
+    appeal_pending, procedural_pending, urgency_undecided, urgency_rejected.
     """
     sitting = presided(tx, sitting_id)
     check_open(sitting.state)

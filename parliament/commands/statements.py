@@ -1,6 +1,7 @@
 """Written statements on an item, explanations of vote, late dissent: beside what is decided, never inside it."""
 
 from parliament.commands.house import Answer, Tx, requires
+from parliament.commands.substitutes import check_own_voice
 from parliament.record.entries import StatementSubmitted, StatementWithdrawn
 from parliament.rules.motions import check_seat
 from parliament.rules.powers import Power
@@ -29,13 +30,13 @@ def submit_statement(
 ) -> Answer:
     """Hand in a written statement on an item, before it is called or during its debate, for, against or neither.
 
-    Refused: no_mandate, not_found, wrong_stage, malformed, not_offered, statement_too_long, reason_needed,
+    Refused: no_mandate, voice_rests, not_found, wrong_stage, malformed, not_offered, statement_too_long, reason_needed,
     text_too_long, text_controls.
     """
     item = held(tx.db, Item, item_id)
     plenary = tx.db.get_one(PlenarySession, item.plenary_id)
     check_stage(plenary.stage, SessionStage.CONVENED, SessionStage.RUNNING)
-    seat = _seat(tx)
+    seat = check_own_voice(tx, plenary)
     if position not in set(Side):
         raise Refused(Code.MALFORMED, field="position")
     words = _words(text, profile_of(tx.db, plenary).statements.max_words)
@@ -47,7 +48,7 @@ def submit_statement(
 def explain_vote(tx: Tx, *, vote_id: str, text: str, language: str | None = None) -> Answer:
     """Explain how the actor's seat voted, within the hours and words of the rules, once.
 
-    Refused: no_mandate, not_found, wrong_stage (not closed), not_on_roll, said_already, not_offered, too_late,
+    Refused: no_mandate, voice_rests, not_found, wrong_stage (not closed), not_on_roll, said_already, not_offered, too_late,
     statement_too_long, reason_needed, text_too_long, text_controls, malformed.
     """
     vote, plenary, seat = _vote(tx, vote_id, StatementKind.EXPLANATION)
@@ -63,7 +64,7 @@ def explain_vote(tx: Tx, *, vote_id: str, text: str, language: str | None = None
 def register_dissent(tx: Tx, *, vote_id: str, text: str, language: str | None = None) -> Answer:
     """Have it recorded that the actor's seat is against what was adopted. No count changes by it.
 
-    Refused: no_mandate, not_found, wrong_stage (not closed, or nothing was adopted), not_on_roll, said_already,
+    Refused: no_mandate, voice_rests, not_found, wrong_stage (not closed, or nothing was adopted), not_on_roll, said_already,
     already_voted (against), not_offered, too_late, statement_too_long, reason_needed, text_too_long, text_controls,
     malformed.
     """
@@ -89,20 +90,16 @@ def withdraw_statement(tx: Tx, *, statement_id: str) -> Answer:
     return {"statement": statement.id}
 
 
-def _seat(tx: Tx) -> str:
-    if tx.actor.seat is None:
-        raise Refused(Code.NO_MANDATE)
-    return tx.actor.seat
-
-
 def _vote(tx: Tx, vote_id: str, kind: StatementKind) -> tuple[Vote, PlenarySession, str]:
-    vote, seat = held(tx.db, Vote, vote_id), _seat(tx)
+    vote = held(tx.db, Vote, vote_id)
+    plenary = tx.db.get_one(PlenarySession, vote.plenary_id)
+    seat = check_own_voice(tx, plenary)
     check_speaking_on_vote(
         state=vote.state,
         on_roll=asked_of.is_on_roll(tx.db, vote.id, seat),
         said_already=asked_of.said_on_vote(tx.db, vote.id, seat, kind),
     )
-    return vote, tx.db.get_one(PlenarySession, vote.plenary_id), seat
+    return vote, plenary, seat
 
 
 def _mover(tx: Tx, vote: Vote) -> str | None:

@@ -18,7 +18,7 @@ from parliament.commands.questions import (
     put,
 )
 from parliament.record.canonical import canonical, timestamp
-from parliament.record.entries import MotionDecided, VoteClosed
+from parliament.record.entries import HandsCounted, MotionDecided, VoteClosed
 from parliament.rules.decision import BY_OBJECTION, decided, rule_from_json
 from parliament.rules.powers import Actor, Office, Power
 from parliament.rules.refusals import Code, Obstacle, Refused, raise_first
@@ -159,7 +159,7 @@ def put_in(
     if (ballot.choice, ballot.marks) != (choice, checked):
         check_changing(may_change=_may_change(tx, vote), recorded=ballot.choice)
         _revise(tx, ballot, paper)
-    elif via is Via.OWN and ballot.via == Via.PROXY:
+    elif via is not Via.PROXY and ballot.via == Via.PROXY:
         _revise(tx, ballot, paper)  # the seat makes the choice of its proxy its own: from now on nobody else changes it
     return ballot
 
@@ -238,7 +238,9 @@ def close_vote(tx: Tx, *, vote_id: str) -> Answer:
     tally = counted if isinstance(counted, Tally) else counted.seats
     spoken_for = {seat for seat, ballot in ballots.items() if ballot.via == Via.PROXY} - here
     vote.represented = 0 if profile.proxies.count_for_quorum else len(spoken_for)
-    if vote.manner != Manner.SHOW_OF_HANDS:
+    if vote.manner == Manner.SHOW_OF_HANDS:
+        _tell_hands(tx, vote)
+    else:
         vote.roll_call_hash = _roll_call(tx, vote, ballots, present)
     outcome = _outcome(tx, vote, counted, ballots)
     _write_result(tx, vote, tally, outcome)
@@ -270,6 +272,13 @@ def _counted(tx: Tx, vote: Vote, ballots: dict[str, Ballot], present: set[str]) 
     rows = [_roll_row(seat) for _, seat, _ in roll]
     off_roll = [_roll_row(seat) for seat in questions.seats_without_voice(tx.db)]
     return count_roll(rows, {seat: ballot.choice for seat, ballot in ballots.items()}, present, off_roll)
+
+
+def _tell_hands(tx: Tx, vote: Vote) -> None:
+    """What each officer counted enters the record now, and not before."""
+    for said in asked.hand_counts(tx.db, vote.id):
+        fact = HandsCounted(vote=vote.id, officer=said.account_id, yes=said.yes, no=said.no, abstain=said.abstain)
+        tx.record(fact, vote.plenary_id)
 
 
 def _roll_row(seat: Seat) -> RollRow:
@@ -328,9 +337,10 @@ def motion_decided(tx: Tx, vote: Vote, outcome: Outcome) -> None:
 
 @annuls(Question.MOTION)
 def motion_undecided(tx: Tx, vote: Vote) -> None:
-    """The motion is back under debate, as before the vote."""
+    """The motion is back under debate, as before the vote; one that has gone elsewhere since stays there."""
     motion = tx.db.get_one(Motion, vote.motion_id)
-    motion.stage, motion.outcome, motion.adopted_hash = Stage.UNDER_DEBATE, None, None
+    if motion.stage in (Stage.PUT, Stage.DECIDED):
+        motion.stage, motion.outcome, motion.adopted_hash = Stage.UNDER_DEBATE, None, None
 
 
 @annuls(Question.AMENDMENT)

@@ -306,7 +306,6 @@ class HandCount:
     yes: int
     no: int
     abstain: int
-    at: str
 
 
 @dataclass(kw_only=True)

@@ -54,7 +54,7 @@ def _rows(said: list[dict[str, Any]]) -> list[RollRow]:
 def _hands(vote: Voted) -> Tally:
     """Hands leave no names: the declared counts stand if two officers counted them, each the same."""
     tally, names = declared(vote), ("yes", "no", "abstain")
-    last = {entry.by["account"]: tuple(entry.body[name] for name in names) for entry in vote.hands}
+    last = {entry.body["officer"]: tuple(entry.body[name] for name in names) for entry in vote.hands}
     if list(last.values()).count(tuple(getattr(tally, name) for name in names)) < 2:
         raise NotInRecord("two officers did not count what was declared")
     return tally

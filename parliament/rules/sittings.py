@@ -35,11 +35,13 @@ def check_open(state: str) -> None:
         raise Refused(Code.SITTING_NOT_OPEN)
 
 
-def check_interruption(*, state: str, live_vote_open: bool, someone_speaks: bool) -> None:
-    """A sitting is neither suspended nor adjourned in the middle of a live vote or a speech."""
+def check_interruption(*, state: str, live_vote_open: bool, someone_speaks: bool, tie_pending: bool) -> None:
+    """A sitting neither stops nor goes on to other business in a live vote, in a speech, or before the casting vote."""
     check_stage(state, SittingState.OPEN, SittingState.SUSPENDED)
     if live_vote_open:
         raise Refused(Code.VOTE_OPEN)
+    if tie_pending:
+        raise Refused(Code.TIE_PENDING)
     if someone_speaks:
         raise Refused(Code.FLOOR_TAKEN)
 

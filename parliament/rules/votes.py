@@ -136,9 +136,9 @@ def check_counts(counts: Sequence[tuple[int, int, int]]) -> None:
         raise Refused(Code.COUNTS_DIFFER)
 
 
-def check_casting_vote(*, outcome: str | None, tie: str) -> None:
-    """The chair decides where the votes are equal and the rules say so, and nowhere else."""
-    if outcome != Outcome.TIED or tie != "casting_vote":
+def check_casting_vote(*, state: str, outcome: str | None, tie: str) -> None:
+    """The chair decides where the votes are equal and the rules say so, and nowhere else: not in an annulled vote."""
+    if state != VoteState.CLOSED or outcome != Outcome.TIED or tie != "casting_vote":
         raise Refused(Code.NOT_TIED)
 
 

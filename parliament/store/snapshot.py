@@ -79,8 +79,7 @@ def snapshot(db: Db) -> State:
         votes=_things(db, state.Vote, _columns(tables.Vote)),
         vote_requests=_things(db, state.VoteRequest, _columns(tables.VoteRequest)),
         hand_counts={
-            hand_count_id(each.vote, each.account): each
-            for each in _all(db, state.HandCount, _columns(tables.HandCount))
+            hand_count_id(each.vote, each.account): each for each in _all(db, state.HandCount, _hand_counts())
         },
         elections=_things(db, election_state.Election, _columns(tables.Election)),
         candidates=_things(db, election_state.Candidate, _columns(tables.Candidate)),
@@ -128,6 +127,13 @@ def _columns(table: type[tables.Base], leave_out: tuple[str, ...] = ()) -> Selec
 @cache
 def _mandates() -> Select[Any]:
     return _columns(tables.Mandate).add_columns(tables.Member.name).join(tables.Member)
+
+
+@cache
+def _hand_counts() -> Select[Any]:
+    """Of votes that were closed: while hands are counted, nobody is told by the record what others have counted."""
+    closed = tables.Vote.closed_at.is_not(None)
+    return _columns(tables.HandCount, leave_out=("at",)).join(tables.Vote).where(closed)
 
 
 def _all(db: Db, kind: type[Thing], question: Select[Any]) -> list[Thing]:

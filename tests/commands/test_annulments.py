@@ -2,11 +2,17 @@
 
 import pytest
 
+from parliament.commands.agenda_changes import put_agenda
 from parliament.commands.annulments import annul_vote, give_casting_vote
 from parliament.commands.declarations import certify_declaration
+from parliament.commands.motions import withdraw_motion
+from parliament.commands.reconsiderations import move_reconsideration, put_reconsideration
+from parliament.commands.sittings import adjourn_sitting, call_item, suspend_sitting
 from parliament.commands.votes import cast_ballot, open_vote
 from parliament.rules.refusals import Code
+from parliament.store.queries import found
 from parliament.store.queries.docket import docket_of
+from parliament.store.queries.votes import vote_for_casting
 from parliament.store.tables import Motion, Vote
 from parliament.store.views.votes import vote_view
 from tests.builders import Chamber
@@ -146,3 +152,66 @@ def test_annulling_is_for_whoever_presides_needs_a_reason_and_happens_once(votin
     voting.refused(Code.NOT_FOUND, voting.chair, annul_vote, vote_id="vote-0", reason=REASON)
     voting.by(voting.chair, annul_vote, **annulling)
     voting.refused(Code.WRONG_STAGE, voting.chair, annul_vote, **annulling)
+
+
+def test_annulled_tie_leaves_nothing_for_the_chair_to_decide(founded):
+    chamber = tied_under(founded, "casting_vote")
+    chamber.by(chamber.chair, annul_vote, vote_id=chamber.vote, reason=REASON)
+    chamber.refused(Code.NOT_TIED, chamber.chair, give_casting_vote, vote_id=chamber.vote, choice="yes")
+    assert stage_of(chamber) == ("under_debate", None)
+
+
+def test_house_goes_on_to_nothing_else_before_the_casting_vote(founded):
+    chamber = tied_under(founded, "casting_vote")
+    said = {"sitting_id": chamber.sitting}
+    for command in (suspend_sitting, adjourn_sitting):
+        chamber.refused(Code.TIE_PENDING, chamber.chair, command, **said)
+    chamber.refused(Code.TIE_PENDING, chamber.chair, call_item, item_id=chamber.other_item, **said)
+    chamber.refused(Code.TIE_PENDING, chamber.mayors[0], withdraw_motion, motion_id=chamber.motion)
+
+
+def test_equal_window_that_closed_after_its_sitting_is_not_decided_once_the_motion_is_gone(founded):
+    debated_under(founded, **{"majority.motion": "simple", "majority.tie": "casting_vote"})
+    founded.put(minutes=60)
+    all_cast(founded, "yyynn")
+    founded.by(founded.chair, adjourn_sitting, sitting_id=founded.sitting)
+    founded.cast(5, "no")
+    assert founded.close()["outcome"] == "tied"
+    founded.by(founded.mayors[0], withdraw_motion, motion_id=founded.motion)
+    founded.refused(Code.WRONG_STAGE, founded.chair, give_casting_vote, vote_id=founded.vote, choice="yes")
+    assert stage_of(founded) == ("withdrawn", None)
+
+
+def test_vote_that_was_decided_anew_is_annulled_no_more(voting):
+    first = voting.vote
+    all_cast(voting, "yyyyyy")
+    voting.close()
+    said = {"motion_id": voting.motion, "reason": "New figures"}
+    moved = voting.by(voting.mayors[1], move_reconsideration, **said)["reconsideration"]
+    voting.vote = voting.by(voting.chair, put_reconsideration, reconsideration_id=moved)["vote"]
+    voting.refused(Code.RESTED_ON, voting.chair, annul_vote, vote_id=first, reason=REASON)
+    all_cast(voting, "yyyyyy")
+    assert voting.close()["outcome"] == "adopted"
+    voting.refused(Code.RESTED_ON, voting.chair, annul_vote, vote_id=first, reason=REASON)
+
+
+def test_motion_that_was_withdrawn_since_stays_so_when_an_earlier_vote_is_annulled(founded):
+    chamber = tied_under(founded, "second_round")
+    chamber.by(chamber.mayors[0], withdraw_motion, motion_id=chamber.motion)
+    chamber.by(chamber.chair, annul_vote, vote_id=chamber.vote, reason=REASON)
+    assert stage_of(chamber) == ("withdrawn", None)
+
+
+def test_agenda_that_was_rejected_is_not_left_half_annulled(debated):
+    debated.vote = debated.by(debated.chair, put_agenda, sitting_id=debated.sitting)["vote"]
+    all_cast(debated, "nnnnnn")
+    debated.close()
+    debated.refused(Code.RESTED_ON, debated.chair, annul_vote, vote_id=debated.vote, reason=REASON)
+
+
+def test_vote_that_was_read_before_its_lock_is_read_again_under_it(voting):
+    """An officer at the telephone waits for the log; the vote may have been annulled when it is free."""
+    with voting.house.database.writing() as db:
+        assert found(db, Vote, voting.vote).present == 6
+        db.connection().exec_driver_sql("UPDATE votes SET present = 5")
+        assert vote_for_casting(db, voting.vote).present == 5

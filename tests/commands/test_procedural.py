@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from parliament.commands.agenda import add_item
+from parliament.commands.agenda import add_item, remove_item
 from parliament.commands.floor import ask_to_speak, give_floor
+from parliament.commands.motions import withdraw_motion
 from parliament.commands.points import raise_point_of_order
 from parliament.commands.procedural import move_procedural, put_procedural, withdraw_procedural
 from parliament.commands.profiles import shipped_profile
@@ -214,3 +215,23 @@ def test_procedural_motion_does_not_interrupt_a_speech(debated, kind):
     procedural = moved(debated, kind)
     assert debated.row(Turn, turn).state == "speaking"
     debated.refused(Code.FLOOR_TAKEN, debated.chair, put_procedural, procedural_id=procedural)
+
+
+def test_motion_withdrawn_while_the_house_votes_on_sending_it_back_stays_withdrawn(debated):
+    procedural = moved(debated, "reference_back")
+    debated.vote = debated.by(debated.chair, put_procedural, procedural_id=procedural)["vote"]
+    debated.by(debated.mayors[0], withdraw_motion, motion_id=debated.motion)
+    for mayor in range(6):
+        debated.cast(mayor, "yes")
+    assert debated.close()["outcome"] == "adopted"
+    assert debated.row(Motion, debated.motion).stage == "withdrawn"
+
+
+def test_item_that_left_the_draft_while_the_house_votes_on_it_is_not_brought_forward(debated):
+    procedural = moved(debated, "change_of_order", target=debated.other_item)
+    debated.vote = debated.by(debated.chair, put_procedural, procedural_id=procedural)["vote"]
+    debated.by(debated.desk, remove_item, item_id=debated.other_item)
+    for mayor in range(6):
+        debated.cast(mayor, "yes")
+    assert debated.close()["outcome"] == "adopted"
+    assert debated.last().kind == "procedural.decided"

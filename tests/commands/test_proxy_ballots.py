@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from parliament.commands.manners import confirm_telephone_ballot, take_telephone_ballot
 from parliament.commands.sittings import check_in
 from parliament.commands.votes import cast_ballot
 from parliament.rules.refusals import Code
@@ -136,3 +137,12 @@ def test_today_shows_the_holder_both_ballots_until_the_seat_votes_itself(represe
     represented.cast(GIVER, "yes")
     assert shown(HOLDER) == [(None, None)]
     assert shown(3) == [(None, None)]
+
+
+def test_seat_that_makes_the_choice_of_its_proxy_its_own_by_telephone_keeps_it(represented):
+    represented.by(represented.mayors[HOLDER], cast_ballot, **by_proxy(represented, "no"))
+    said = {"vote_id": represented.vote, "seat_id": represented.seats[GIVER], "choice": "no"}
+    represented.by(represented.chair, take_telephone_ballot, identity_check="Called back.", **said)
+    represented.by(represented.desk, confirm_telephone_ballot, **said)
+    assert represented.row(Ballot, (represented.vote, represented.seats[GIVER])).via == "telephone"
+    represented.refused(Code.NOT_YOUR_SEAT, represented.mayors[HOLDER], cast_ballot, **by_proxy(represented, "yes"))

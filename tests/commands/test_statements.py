@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from parliament.commands.agenda import add_item
 from parliament.commands.statements import explain_vote, register_dissent, submit_statement, withdraw_statement
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code
 from parliament.store.record import annex
 from parliament.store.tables import Statement, Vote
+from tests.commands.standing_in import certify
 
 SEATLESS = Actor("account-x", "X", frozenset({Office.MEMBER}))
 
@@ -92,3 +94,16 @@ def test_dissent_is_from_what_was_adopted(voting):
         voting.cast(mayor, "no")
     voting.close()
     voting.refused(Code.WRONG_STAGE, voting.mayors[1], register_dissent, vote_id=voting.vote, text="No")
+
+
+def test_only_who_speaks_for_the_seat_in_this_session_says_anything_in_writing(founded):
+    founded.convene("demonstration")
+    founded.publish()
+    said = {"item_id": founded.item, "text": "Water"}
+    founded.convene("demonstration")
+    stand_in = certify(founded, 3)
+    founded.by(founded.mayors[3], submit_statement, **said)
+    founded.refused(Code.NO_MANDATE, stand_in, submit_statement, **said)  # certified for the other session
+    said["item_id"] = founded.by(founded.desk, add_item, session_id=founded.plenary, kind="debate", title="R")["item"]
+    founded.refused(Code.VOICE_RESTS, founded.mayors[3], submit_statement, **said)
+    founded.by(stand_in, submit_statement, **said)

@@ -45,17 +45,19 @@ def test_obstacles_to_opening_a_sitting(changes, found):
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
-        (("open", False, False), None),
-        (("suspended", False, False), None),
-        (("scheduled", False, False), Code.WRONG_STAGE),
-        (("adjourned", False, False), Code.WRONG_STAGE),
-        (("open", True, True), Code.VOTE_OPEN),
-        (("open", False, True), Code.FLOOR_TAKEN),
+        (("open", False, False, False), None),
+        (("suspended", False, False, False), None),
+        (("scheduled", False, False, False), Code.WRONG_STAGE),
+        (("adjourned", False, False, False), Code.WRONG_STAGE),
+        (("open", True, True, False), Code.VOTE_OPEN),
+        (("open", False, True, False), Code.FLOOR_TAKEN),
+        (("open", False, False, True), Code.TIE_PENDING),
     ],
 )
 def test_when_a_sitting_may_be_interrupted(facts, code):
-    state, vote, speaks = facts
-    assert refusal(check_interruption, state=state, live_vote_open=vote, someone_speaks=speaks) == code
+    state, vote, speaks, tie = facts
+    said = {"state": state, "live_vote_open": vote, "someone_speaks": speaks, "tie_pending": tie}
+    assert refusal(check_interruption, **said) == code
 
 
 @pytest.mark.parametrize(("chair", "code"), [("a", None), ("b", Code.NOT_PRESIDING), (None, Code.NOT_PRESIDING)])

@@ -126,9 +126,10 @@ def test_two_officers_have_to_count_the_same():
 
 
 def test_the_chair_decides_equal_votes_and_no_others():
-    check_casting_vote(outcome="tied", tie="casting_vote")
-    assert refusal(check_casting_vote, outcome="rejected", tie="casting_vote") == Code.NOT_TIED
-    assert refusal(check_casting_vote, outcome="tied", tie="second_round") == Code.NOT_TIED
+    check_casting_vote(state="closed", outcome="tied", tie="casting_vote")
+    assert refusal(check_casting_vote, state="closed", outcome="rejected", tie="casting_vote") == Code.NOT_TIED
+    assert refusal(check_casting_vote, state="closed", outcome="tied", tie="second_round") == Code.NOT_TIED
+    assert refusal(check_casting_vote, state="annulled", outcome="tied", tie="casting_vote") == Code.NOT_TIED
 
 
 def test_a_vote_is_annulled_once_and_while_nothing_rests_on_it():

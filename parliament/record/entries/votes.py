@@ -91,10 +91,11 @@ class VoteRequestMade(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HandsCounted(Fact):
-    """An officer counted the hands. The result is declared once two officers have counted the same."""
+    """What an officer counted. It is told as the vote closes, so that the second officer counts hands and not words."""
 
     kind: ClassVar[str] = "hands.counted"
     vote: str
+    officer: str
     yes: int
     no: int
     abstain: int

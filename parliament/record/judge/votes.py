@@ -130,9 +130,8 @@ def hands_counted(state: State, entry: Entry, fact: HandsCounted) -> None:
     insist(vote.manner == Manner.SHOW_OF_HANDS, f"vote {fact.vote} is not by show of hands")
     insist(min(fact.yes, fact.no, fact.abstain) >= 0, "a count below nothing")
     insist(fact.yes + fact.no + fact.abstain <= vote.roll, "more hands than seats")
-    account = str(entry.by["account"])
-    state.hand_counts[hand_count_id(fact.vote, account)] = HandCount(
-        vote=fact.vote, account=account, yes=fact.yes, no=fact.no, abstain=fact.abstain, at=entry.at
+    state.hand_counts[hand_count_id(fact.vote, fact.officer)] = HandCount(
+        vote=fact.vote, account=fact.officer, yes=fact.yes, no=fact.no, abstain=fact.abstain
     )
 
 
@@ -192,7 +191,8 @@ def vote_annulled(state: State, entry: Entry, fact: VoteAnnulled) -> None:
     vote.outcome = vote.outcome or Outcome.UNDECIDED.value
     if vote.question == Question.MOTION:
         motion = state.motions[str(vote.motion)]
-        motion.stage, motion.outcome, motion.adopted_hash = Stage.UNDER_DEBATE.value, None, None
+        if motion.stage in (Stage.PUT, Stage.DECIDED):
+            motion.stage, motion.outcome, motion.adopted_hash = Stage.UNDER_DEBATE.value, None, None
 
 
 @replays(MotionDecided)

@@ -17,6 +17,7 @@ from parliament.store.tables import (
     HandCount,
     Mandate,
     Member,
+    Reconsideration,
     RollSeat,
     Seat,
     Vote,
@@ -42,7 +43,8 @@ def vote_for_casting(db: Db, vote_id: str) -> Vote:
     Nothing else keeps a ballot that is under way from landing after the count: check-then-insert lost 28 % of the
     acknowledged ballots when it was tried.
     """
-    vote = db.scalar(select(Vote).where(Vote.id == vote_id).with_for_update(read=True))
+    rows = select(Vote).where(Vote.id == vote_id).with_for_update(read=True)
+    vote = db.scalar(rows.execution_options(populate_existing=True))  # it may have been read before the lock was ours
     if vote is None:
         raise Refused(Code.NOT_FOUND)
     return vote
@@ -123,6 +125,12 @@ def tie_pending(db: Db, sitting_id: str) -> bool:
     return tied_vote(db, sitting_id) is not None
 
 
+def waits_for_chair(db: Db, sitting_id: str, about: str) -> bool:
+    """Whether it is this, a motion or whatever else was put, that the casting vote has to decide."""
+    vote = tied_vote(db, sitting_id)
+    return vote is not None and about in (vote.about, vote.motion_id)
+
+
 def count_ties(db: Db, question: str, about: str | None) -> int:
     """How often this question came out equal, so that a next round is due."""
     same = Vote.about == about
@@ -163,11 +171,15 @@ def hand_counts(db: Db, vote_id: str) -> list[HandCount]:
 
 
 def rests_on(db: Db, vote: Vote) -> bool:
-    """Whether later votes on the same matter stand, or its text has been certified."""
+    """Whether later votes on the same matter stand, also on deciding it anew, or its text has been certified."""
     if vote.motion_id is None:
         return False
+    anew = select(Reconsideration.id).where(Reconsideration.motion_id == vote.motion_id)
     later = select(Vote.id).where(
-        Vote.motion_id == vote.motion_id, Vote.number > vote.number, Vote.state != VoteState.ANNULLED
+        (Vote.motion_id == vote.motion_id) | Vote.about.in_(anew),
+        Vote.number > vote.number,
+        Vote.plenary_id == vote.plenary_id,
+        Vote.state != VoteState.ANNULLED,
     )
     certified = select(Certification.motion_id).where(Certification.motion_id == vote.motion_id)
     return db.scalar(later.limit(1)) is not None or db.scalar(certified.limit(1)) is not None

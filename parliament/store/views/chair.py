@@ -41,9 +41,9 @@ def chair_view(db: Db, word: str, reader: Actor, now: datetime) -> dict:
         "chairs": [row for row in holders_of_chair(db) if row["id"] != reader.account],
         "certifications": certifications(db, reader, plenary["id"]),
     }
+    view["tied"] = _tied(db, view["sitting"])
     view["windows"] = [row | {"closing": _closing(db, row, now)} for row in view["windows"]]
     return view | {
-        "tied": _tied(db, view["sitting"]),
         "hands": hands_view(db, view["vote"]["id"], reader) if view["vote"] else None,
         "telephone": telephone_view(db, view["vote"]["id"], reader) if view["vote"] else None,
         "usual_manner": questions.profile_of(db, session_named(db, plenary["id"])).votes.manner,
@@ -105,6 +105,7 @@ def _interrupting(view: dict) -> list[Obstacle]:
         state=view["sitting"]["state"],
         live_vote_open=bool(vote and not vote["window"]),
         someone_speaks=_speaks(view),
+        tie_pending=view["tied"] is not None,
     )
 
 
