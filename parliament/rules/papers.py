@@ -39,9 +39,11 @@ def _packed(content: bytes) -> str | None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
             first = packed.infolist()[0] if names else None
-            if first is not None and first.filename == "mimetype" and first.file_size == len(ODT):
+            # Never unpacked: a few bytes can grow into gigabytes, and ODF 1.3 (part 2, 3.3) has this member stored.
+            named = first is not None and first.filename == "mimetype" and first.file_size == len(ODT)
+            if first is not None and named and first.compress_type == zipfile.ZIP_STORED:
                 return ODT if packed.read(first) == ODT.encode() else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
         return None
     return DOCX if "word/document.xml" in names and "[Content_Types].xml" in names else None
 

@@ -1,6 +1,7 @@
 """Papers: what is said and what is there must agree."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -25,6 +26,15 @@ def docx() -> bytes:
     return file.getvalue()
 
 
+def bomb() -> bytes:
+    """A few bytes that say they are few, and unpack to more than anybody has room for."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("mimetype", ODT.encode().ljust(20_000_000, b" "))
+    said, size = (20_000_000).to_bytes(4, "little"), len(ODT).to_bytes(4, "little")
+    return file.getvalue().replace(said, size)
+
+
 FILES = {
     TEXT: "Réservoirs\n".encode(),
     PDF: b"%PDF-1.7\n...",
@@ -37,6 +47,15 @@ FILES = {
 def test_file_is_known_by_its_bytes(media_type: str) -> None:
     assert sniffed(FILES[media_type]) == media_type
     check_paper(media_type, FILES[media_type])
+
+
+def test_packed_file_is_known_without_unpacking_anything() -> None:
+    content = bomb()
+    tracemalloc.start()
+    assert sniffed(content) is None
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000
 
 
 @pytest.mark.parametrize(
@@ -53,6 +72,7 @@ def test_file_is_known_by_its_bytes(media_type: str) -> None:
         (ODT, b"PK\x03\x04 broken"),
         (DOCX, packed(mimetype=b"x" * len(ODT))),
         (DOCX, packed(other=b"x")),
+        (ODT, bomb()),
     ],
 )
 def test_file_that_is_not_what_it_says_is_refused(media_type: str, content: bytes) -> None:
