@@ -133,8 +133,9 @@ def end_mandate(tx: Tx, *, mandate_id: str) -> Answer:
 
     With it end the substitutes of this mayor and the proxies given by or to the seat. Refused: not_found.
     """
-    # Sessions before the institution, as when a declaration is published: two orders would be a deadlock.
-    for log in (*open_sessions(tx.db), INSTITUTION):
+    # The institution before its sessions, as when a declaration is published: two orders would be a deadlock.
+    tx.hold(INSTITUTION)
+    for log in open_sessions(tx.db):
         tx.hold(log)
     mandate = tx.db.scalar(select(Mandate).where(Mandate.id == mandate_id, Mandate.until_at.is_(None)))
     if mandate is None:
