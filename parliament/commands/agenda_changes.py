@@ -129,6 +129,8 @@ def put_agenda(tx: Tx, *, sitting_id: str, change_id: str | None = None, manner:
         if change.plenary_id != sitting.plenary_id:
             raise Refused(Code.NOT_FOUND, field="change_id")
         check_stage(change.state, ProposalState.PROPOSED)
+        if change.kind == AgendaChangeKind.ADOPTION and sitting.plenary.agenda_adopted_at is not None:
+            raise Refused(Code.WRONG_STAGE, stage="adopted")
     wording = change.title if change.kind in ("adoption", "order") else f"{_SAYS[change.kind]}: {change.title}"
     return put(tx, sitting, Asked(question=Question.AGENDA, about=change.id, wording=wording), manner=manner) | {
         "change": change.id
