@@ -175,3 +175,16 @@ def test_windows_are_listed_beside_the_vote_before_the_house(place: HouseInSessi
         answer = place.browser(place.chair).get(page)
         assert "Also open" in words(answer), page
         assert f"/votes/{window}" in answer.text
+
+
+def test_window_on_another_item_is_not_taken_for_a_vote_on_the_text_before_the_house(place: HouseInSession) -> None:
+    window = opened(place, place.debated(), closes_at=place.at + timedelta(hours=30))
+    second = place.published()
+    item = place.perform(agenda.add_item, session_id=place.session, kind="motion", motion_id=second)["item"]
+    place.perform(sittings.call_item, by=place.chair, sitting_id=place.sitting, item_id=item)
+    for page in (cockpit(place), f"/sessions/{place.slug}/live", f"/sessions/{place.slug}/live/text"):
+        answer = place.browser(place.chair).get(page)
+        assert "Also open" in words(answer), page
+        assert f"/votes/{window}" in answer.text
+        assert "Time left to vote" not in words(answer), page
+    assert "Put the whole text" in words(place.browser(place.chair).get(cockpit(place)))

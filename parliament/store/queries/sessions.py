@@ -88,10 +88,14 @@ def live_vote(db: Db, sitting_id: str) -> Vote | None:
     )
 
 
-def open_vote_in(db: Db, sitting_id: str) -> Vote | None:
-    """The vote before the house: the live one if there is one, else the window that was opened last."""
-    rows = select(Vote).where(Vote.sitting_id == sitting_id, Vote.state == VoteState.OPEN)
-    return db.scalar(rows.order_by(Vote.window, Vote.number.desc()).limit(1))
+def open_vote_in(db: Db, sitting: Sitting) -> Vote | None:
+    """The vote before the house: the live one if there is one, else the last window on the item before the house.
+
+    A window on another item runs beside the sitting, which has gone on: nobody may take it for the text that is read.
+    """
+    rows = select(Vote).where(Vote.sitting_id == sitting.id, Vote.state == VoteState.OPEN)
+    found = db.scalars(rows.order_by(Vote.window, Vote.number.desc()))
+    return next((vote for vote in found if not vote.window or vote.item_id == sitting.item_id), None)
 
 
 def open_vote_on(db: Db, motion_id: str) -> Vote | None:

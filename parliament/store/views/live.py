@@ -34,7 +34,7 @@ def live_view(db: Db, word: str) -> dict:
     sitting = _sitting_to_show(db, plenary)
     item = db.get(Item, sitting.item_id) if sitting and sitting.item_id else None
     motion = db.get(Motion, item.motion_id) if item and item.motion_id else None
-    vote = questions.open_vote_in(db, sitting.id) if sitting else None
+    vote = questions.open_vote_in(db, sitting) if sitting else None
     chair = db.get(Account, sitting.chair_id) if sitting and sitting.chair_id else None
     docket = docket_of(db, motion) if motion else None
     return {
