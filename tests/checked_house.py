@@ -15,6 +15,7 @@ from parliament.record.canonical import parse_canonical
 from parliament.record.entries import INSTITUTION, Entry
 from parliament.store.snapshot import check
 from parliament.store.tables import EntryRow
+from tests.remembered import Memory, Reader
 
 WRITTEN = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
@@ -44,14 +45,27 @@ class CheckedHouse(House):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         event.listen(self.database.engine, "begin", _forget)
-        event.listen(self.database.engine, "before_cursor_execute", _note)
+        event.listen(self.database.engine, "before_cursor_execute", self._note)
+        event.listen(self.database.engine, "commit", self._committed)
+        self.memory = Memory()
 
     def before_commit(self, tx: Tx) -> None:
         tx.db.flush()
         written = tx.db.connection().info.get("tables_written", set())
         if tx.entries or written - NOT_IN_THE_RECORD:
-            found = check(tx.db, read=_entries)
+            self.memory.look_around(tx.db, tx.entries)
+            found = check(Reader(tx.db, self.memory, written), read=_entries)
             assert not found, "record and tables disagree:\n" + "\n".join(found)
+
+    def _note(self, connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+        match = WRITTEN.match(statement)
+        if match:
+            connection.info.setdefault("tables_written", set()).add(match[1])
+            self.memory.written([match[1]])
+
+    def _committed(self, connection: Connection) -> None:
+        """What was read beside this transaction before it ended is old now."""
+        self.memory.written(connection.info.get("tables_written", ()))
 
 
 def _entries(db: Db) -> list[Entry]:
@@ -67,9 +81,3 @@ def _entry(data: bytes) -> Entry:
 
 def _forget(connection: Connection) -> None:
     connection.info["tables_written"] = set()
-
-
-def _note(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
-    match = WRITTEN.match(statement)
-    if match:
-        connection.info.setdefault("tables_written", set()).add(match[1])
