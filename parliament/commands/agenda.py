@@ -10,7 +10,7 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import Stage, check_stage
 from parliament.rules.wording import line
 from parliament.store.queries import found, held
-from parliament.store.queries.agenda import agenda_is_put, arrange, items_of, parents_of
+from parliament.store.queries.agenda import agenda_is_put, arrange, is_in_use, items_of, parents_of
 from parliament.store.queries.sessions import item_of_motion
 from parliament.store.tables import Item, Motion, Paper, PlenarySession
 
@@ -165,7 +165,7 @@ def change_item(tx: Tx, *, item_id: str, title: str | None = None, planned_minut
 def remove_item(tx: Tx, *, item_id: str) -> Answer:
     """Take an item off the draft agenda; its motion is published, as before. Its papers stay with the session.
 
-    Refused: not_found, wrong_stage, agenda_adopted, vote_open, item_called, item_has_parts.
+    Refused: not_found, wrong_stage, agenda_adopted, vote_open, item_called, item_has_parts, item_in_use.
     """
     plenary, item = _draft(tx, item_id)
     check_removable(tx, item)
@@ -174,10 +174,11 @@ def remove_item(tx: Tx, *, item_id: str) -> Answer:
 
 
 def check_removable(tx: Tx, item: Item) -> None:
-    """Refused: item_called, item_has_parts."""
+    """Refused: item_called, item_has_parts, item_in_use."""
     items = items_of(tx.db, item.plenary_id)
     has_parts = any(each.parent_id == item.id for each in items)
-    check_removal(label=labels(parents_of(items))[item.id], called_at=item.called_at, has_parts=has_parts)
+    label, in_use = labels(parents_of(items))[item.id], is_in_use(tx.db, item.id)
+    check_removal(label=label, called_at=item.called_at, has_parts=has_parts, in_use=in_use)
 
 
 def take_off(tx: Tx, plenary: PlenarySession, item: Item, change: str | None = None) -> None:

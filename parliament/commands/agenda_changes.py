@@ -19,7 +19,7 @@ from parliament.rules.stages import (
 )
 from parliament.rules.wording import line, prose
 from parliament.store.queries import found, held
-from parliament.store.queries.agenda import arrange, items_of, parents_of, proposed_adoption
+from parliament.store.queries.agenda import arrange, is_in_use, items_of, parents_of, proposed_adoption
 from parliament.store.queries.sessions import item_of_motion
 from parliament.store.tables import AgendaChange, Item, Motion, PlenarySession, Vote
 
@@ -65,7 +65,7 @@ def propose_addition(
 @requires(Power.PROPOSE_AGENDA_CHANGE)
 def propose_removal(tx: Tx, *, item_id: str, reason: str) -> Answer:
     """Propose to take an item off an adopted agenda. Refused: not_found, wrong_stage, agenda_not_adopted,
-    item_called, item_has_parts, reason_needed."""
+    item_called, item_has_parts, item_in_use, reason_needed."""
     item = held(tx.db, Item, item_id)
     plenary = _adopted(tx, item.plenary_id)
     check_removable(tx, item)
@@ -188,7 +188,8 @@ def _still_fits(tx: Tx, change: AgendaChange) -> bool:
     if change.kind == AgendaChangeKind.REMOVAL:
         item = next((each for each in items if each.id == change.item_id), None)
         rest = {each: above for each, above in parents.items() if each != change.item_id}
-        return item is not None and item.called_at is None and is_in_order(change.items, rest)
+        free = item is not None and item.called_at is None and not is_in_use(tx.db, item.id)
+        return free and is_in_order(change.items, rest)
     return is_in_order(change.items, parents)
 
 

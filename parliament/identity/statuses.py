@@ -133,6 +133,7 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.AGENDA_NOT_ADOPTED,
             Code.ITEM_CALLED,
             Code.ITEM_HAS_PARTS,
+            Code.ITEM_IN_USE,
             Code.URGENCY_UNDECIDED,
             Code.URGENCY_REJECTED,
             Code.REHEARSAL,

@@ -95,12 +95,17 @@ def check_item(
         raise Refused(Code.MALFORMED, field="parent_id")
 
 
-def check_removal(*, label: str, called_at: datetime | None, has_parts: bool) -> None:
-    """What was called stays on the agenda, because the record speaks of it; parts go before their item."""
+def check_removal(*, label: str, called_at: datetime | None, has_parts: bool, in_use: bool) -> None:
+    """What was called stays on the agenda, because the record speaks of it; parts go before their item.
+
+    So does what somebody has acted upon: an election opened under it, a statement, a proxy for it alone.
+    """
     if called_at is not None:
         raise Refused(Code.ITEM_CALLED, item=label)
     if has_parts:
         raise Refused(Code.ITEM_HAS_PARTS, item=label)
+    if in_use:
+        raise Refused(Code.ITEM_IN_USE, item=label)
 
 
 def obstacles_to_business(urgency: str | None) -> list[Obstacle]:

@@ -124,6 +124,7 @@ class Code(StrEnum):
     AGENDA_NOT_ADOPTED = "agenda_not_adopted"
     ITEM_CALLED = "item_called"
     ITEM_HAS_PARTS = "item_has_parts"
+    ITEM_IN_USE = "item_in_use"
     URGENT_NOTICE_TOO_SHORT = "urgent_notice_too_short"
     URGENCY_UNDECIDED = "urgency_undecided"
     URGENCY_REJECTED = "urgency_rejected"
@@ -255,6 +256,7 @@ MESSAGES: dict[Code, str] = {
     Code.AGENDA_NOT_ADOPTED: N_("The agenda is still a draft: edit it, then put it to the house."),
     Code.ITEM_CALLED: N_("Item {item} has been called and stays on the agenda."),
     Code.ITEM_HAS_PARTS: N_("Item {item} has parts. Remove them first."),
+    Code.ITEM_IN_USE: N_("Item {item} stays on the agenda: an election, a statement or a proxy is about it."),
     Code.URGENT_NOTICE_TOO_SHORT: N_(
         "Even an urgent session needs {minutes} minutes of notice. Choose a later opening."
     ),

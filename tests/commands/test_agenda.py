@@ -5,6 +5,7 @@ import pytest
 from parliament.commands.agenda import add_item, change_item, move_item, remove_item
 from parliament.commands.agenda_changes import propose_addition, propose_order, propose_removal, put_agenda
 from parliament.commands.motions import withdraw_motion
+from parliament.commands.statements import submit_statement
 from parliament.rules.refusals import Code
 from parliament.store.queries.agenda import items_of
 from parliament.store.tables import AgendaChange, Item, Motion, PlenarySession
@@ -193,3 +194,18 @@ def test_agenda_is_adopted_without_objection(published):
     published.at = published.row(PlenarySession, published.plenary).opens_at.replace(year=2027)
     published.close()
     assert published.last().kind == "agenda.adopted"
+
+
+def test_item_that_somebody_has_acted_upon_stays(published):
+    said = {"item_id": published.other_item, "text": "Roads first"}
+    published.by(published.mayors[0], submit_statement, **said)
+    published.refused(Code.ITEM_IN_USE, published.desk, remove_item, item_id=published.other_item)
+
+
+def test_removal_lapses_when_somebody_has_acted_upon_the_item_meanwhile(published):
+    adopted(published)
+    said = {"item_id": published.other_item, "reason": "It is late"}
+    change = published.by(published.desk, propose_removal, **said)["change"]
+    published.by(published.mayors[0], submit_statement, item_id=published.other_item, text="Roads first")
+    assert decide(published, change=change)["change"] == change
+    assert published.row(AgendaChange, change).state == "lapsed"

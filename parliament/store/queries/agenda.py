@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session as Db
 
 from parliament.rules.agenda import labels
 from parliament.rules.stages import ProposalState, Question, VoteState
-from parliament.store.tables import AgendaChange, Item, Vote
+from parliament.store.tables import AgendaChange, Election, Item, Proxy, Statement, Vote
 
 
 def items_of(db: Db, plenary_id: str) -> list[Item]:
@@ -34,6 +34,12 @@ def arrange(db: Db, plenary_id: str, order: Sequence[str]) -> None:
     for place, item in enumerate(order, start=1):
         rows[item].position = place
     db.flush()
+
+
+def is_in_use(db: Db, item_id: str) -> bool:
+    """Whether somebody has acted upon an item that was not called yet."""
+    acts = (select(table.id).where(table.item_id == item_id).limit(1) for table in (Election, Statement, Proxy))
+    return any(db.scalar(act) is not None for act in acts)
 
 
 def agenda_is_put(db: Db, plenary_id: str) -> bool:
