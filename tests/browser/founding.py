@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from parliament.commands.accounts import invite
 from parliament.commands.founding import found_house
+from parliament.commands.history import import_history
 from parliament.commands.house import House
 from parliament.commands.seats import import_seats
 from parliament.identity.passwords import hash_password
 from parliament.identity.tokens import make_token
+from parliament.results.past_report import arrivals
+from parliament.results.popolo import read_popolo
 from parliament.rules.powers import Actor, Office
 from parliament.store.database import Database
 from parliament.store.migrate import upgrade
 from parliament.store.tables import Account
+from tests.results.popolo_file import small, written
 
 CITIES = (
     ("Freetown", "SLE", "Sierra Leone", "AF", 8.48, -13.23, "Africa/Freetown"),
@@ -73,6 +77,8 @@ def found(database_url: str) -> dict[str, Known]:
         for login, name, office, seat, city in invited:
             known = {"login": login, "name": name, "office": office, "seat_id": seat, "token_hash": f"of {login}"}
             made.append((login, name, house.perform(invite, by=desk, **known)["account"], seat or "", city))
+        past = arrivals(read_popolo(written(small())))
+        house.perform(import_history, by=desk, arrivals=past, source_sha256="0" * 64)
         return _let_in(house, made)
     finally:
         database.engine.dispose()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import signed_in
+from tests.browser.proceedings import proceedings
 from tests.browser.scenes import convened
 from tests.browser.served import Parliament
 from tests.browser.watching import Watch, overflow
@@ -63,6 +64,26 @@ PAGES = {
     "error": ("/nowhere", ""),
     "forbidden": ("/desk", "mayor0"),
 }
+# Pages of the procedure, made of the parts of the pages above: the desk's width would find nothing more on them.
+OF_PROCEDURE = {
+    "live with a point of order": ("/sessions/{procedure}/live", "mayor1"),
+    "floor": ("/sessions/{procedure}/floor", "mayor4"),
+    "chair with a point of order": ("/sessions/{procedure}/chair", "chair"),
+    "vote with a proxy": ("/votes/{by_proxy}", "mayor0"),
+    "vote with a casting vote": ("/votes/{equal}", ""),
+    "statements on a vote": ("/votes/{equal}/statements", "mayor1"),
+    "officers": ("/votes/{by_proxy}/officers", "chair"),
+    "own seat": ("/seat", "mayor1"),
+    "credentials": ("/sessions/{procedure}/sittings/2/credentials", ""),
+    "agenda": ("/sessions/{procedure}/agenda", "desk"),
+    "election": ("/elections/{election}", "chair"),
+    "minutes": ("/sessions/{procedure}/minutes/1", "desk"),
+    "profiles": ("/desk/profiles", "desk"),
+    "write a profile": ("/desk/profiles/new", "desk"),
+    "convene in urgency": ("/desk/convene?way=urgent", "desk"),
+    "history": ("/history/assembly-2026", ""),
+    "vote of the past": ("/history/assembly-2026/1", ""),
+}
 LOOKS = {
     "phone": {"width": 390},
     "desk": {"width": 1280},
@@ -98,7 +119,7 @@ class Visitor:
         return self._pages[login]
 
     def goes_to(self, name: str) -> Page:
-        address, login = PAGES[name]
+        address, login = (PAGES | OF_PROCEDURE)[name]
         self.watch.troubles.clear()
         page = self.page(login)
         page.goto(address.format(**self.names))
@@ -138,7 +159,7 @@ def names(parliament: Parliament) -> dict[str, str]:
     debated = second.debated("Trees")
     for mayor, words in ((3, "each spring"), (4, "each autumn")):
         second.amend(mayor, debated, "every year", words)
-    return {
+    return proceedings(parliament) | {
         "slug": scene.slug, "motion": motion, "amendment": amendment, "closed": closed, "vote": vote,
         "declaration": declaration, "sitting": scene.sitting, "second": second.slug,
         "gathering": scene.gathering("Shade")["motion"], "submitted": scene.submitted("Quiet"),
@@ -166,14 +187,25 @@ def assert_no_barrier(page: Page, visitor: Visitor) -> None:
     assert overflow(page) <= 0
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page_has_no_barrier_no_error_and_no_overflow(visitor: Visitor, name: str) -> None:
+def assert_whole(visitor: Visitor, name: str) -> None:
+    """One title, the reader's language, no barrier, no error."""
     page = visitor.goes_to(name)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("html")).to_have_attribute("dir", "rtl" if visitor.language == "ar" else "ltr")
     expect(page.locator("html")).to_have_attribute("lang", visitor.language)
     assert_no_barrier(page, visitor)
     assert visitor.watch.troubles == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_has_no_barrier_no_error_and_no_overflow(visitor: Visitor, name: str) -> None:
+    assert_whole(visitor, name)
+
+
+@pytest.mark.parametrize("name", OF_PROCEDURE)
+@pytest.mark.parametrize("visitor", ["phone", "arabic"], indirect=True, scope="module")
+def test_page_of_the_procedure_has_no_barrier_no_error_and_no_overflow(visitor: Visitor, name: str) -> None:
+    assert_whole(visitor, name)
 
 
 def test_the_preview_of_an_amendment_has_no_barrier(visitor: Visitor) -> None:
