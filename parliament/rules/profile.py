@@ -24,6 +24,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _LONGEST_SOURCE = 500
 LONGEST_TEXT = 60_000
+# No key of ours has more than three parts; one of twenty thousand keeps the reader of the language busy for a minute.
+DOTTED = re.compile(r"""[\w"'-][ \t]*(?:\.[ \t]*[\w"'-]+[ \t]*){16}""")
 
 
 @dataclass(frozen=True)
@@ -249,9 +251,11 @@ def read_profile(text: str) -> Profile:
         raise Refused(Code.TEXT_TOO_LONG, limit=LONGEST_TEXT)
     if MISLEADING.search(text):
         raise Refused(Code.TEXT_CONTROLS)
+    if DOTTED.search(text):
+        raise _bad("TOML", "a key of too many parts")
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # a number of thousands of digits is no TOMLDecodeError
         raise _bad("TOML", str(problem)) from None
     try:
         return profile_from_json(data)

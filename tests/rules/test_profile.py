@@ -365,3 +365,10 @@ def test_unreadable_or_misnamed_file_is_refused(text: str, key: str) -> None:
     with pytest.raises(Refused) as refused:
         parse_profile(text, "global_mayors")
     assert (refused.value.code, refused.value.facts["key"]) == (Code.BAD_PROFILE, key)
+
+
+@pytest.mark.parametrize("text", [f"notice_hours = {'9' * 5000}", f"{'.'.join('a' * 20_000)} = 1"])
+def test_what_would_break_or_busy_the_reader_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_profile(text)
+    assert (refused.value.code, refused.value.facts["key"]) == (Code.BAD_PROFILE, "TOML")
