@@ -87,11 +87,21 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def log(standing: Server) -> str:
+def open_log(standing: Server) -> Callable[[], str]:
+    """Opens a log of the standing server, and names it; it holds nothing yet."""
+
+    def opened() -> str:
+        name = f"session-{secrets.token_hex(4)}"
+        standing.post(f"/open/{name}")
+        return name
+
+    return opened
+
+
+@pytest.fixture
+def log(open_log: Callable[[], str]) -> str:
     """A log of the standing server that holds nothing yet."""
-    name = f"session-{secrets.token_hex(4)}"
-    standing.post(f"/open/{name}")
-    return name
+    return open_log()
 
 
 def _started(scratch: Path, database: str, settings: dict[str, Any]) -> Server:

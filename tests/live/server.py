@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 LOG = "session-1"
 POLICY = "default-src 'self'; require-trusted-types-for 'script'; trusted-types parliament"
 PAGE = """<!doctype html><html lang="en"><title>A sitting</title>
-<main data-live-log="session-1" data-live-seq="{seq}" data-live-language="en" data-live-fragments="/fragments">
+<main data-live-log="{log}" data-live-seq="{seq}" data-live-language="en" data-live-fragments="/fragments?log={log}">
 <p data-live-status data-word-live="live" data-word-catching-up="catching up" data-word-offline="offline since {{time}}"></p>
 <div data-fragment="head">{head}</div><div data-fragment="fixed">{fixed}</div>
 <div data-fragment="form"><form><input name="words" aria-label="Words"></form></div>
@@ -107,15 +107,17 @@ def create(database: str, origins: tuple[str, ...], redis: str | None = None, re
 
     @app.get("/")
     def page() -> Response:
+        log = request.args.get("log", LOG)
         with house.reading() as db:
-            seq = record.sizes(db, {LOG})[LOG]
-        html = PAGE.format(seq=seq, head=f"<p>en {seq}</p>", fixed="<p>same</p>")
+            seq = record.sizes(db, {log})[log]
+        html = PAGE.format(log=log, seq=seq, head=f"<p>en {seq}</p>", fixed="<p>same</p>")
         return Response(html, headers={"Content-Security-Policy": POLICY})
 
     @app.get("/fragments")
     def fragments() -> dict[str, Any]:
+        log = request.args["log"]
         with house.reading() as db:
-            seq = record.sizes(db, {LOG})[LOG]
+            seq = record.sizes(db, {log})[log]
         form = f'<form><input name="words" aria-label="Words"> {seq}</form>'
         return {"seq": seq, "fragments": {"head": f"<p>en {seq} fetched</p>", "form": form}}
 

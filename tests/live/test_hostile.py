@@ -9,8 +9,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
-from parliament.store.database import Database
-from tests.live.server import LOG, begin_session
+from tests.live.server import LOG
 
 FOLLOW = {"log": LOG, "language": "en", "form": "json", "after": 0}
 
@@ -94,41 +93,36 @@ def test_a_huge_frame_ends_the_connection_and_takes_no_memory(server) -> None:
         assert server.resident_megabytes() - before < 5
 
 
-def test_a_message_of_many_fragments_is_measured_as_a_whole(server) -> None:
-    with server.listener() as listener:
+def test_a_message_of_many_fragments_is_measured_as_a_whole(standing) -> None:
+    with standing.listener() as listener:
         _say_and_be_cut_off(listener, ("x" * 10_000 for _ in range(8)))
 
 
-def test_a_flood_of_lawful_requests_ends_the_connection(server) -> None:
-    with server.listener() as listener:
+def test_a_flood_of_lawful_requests_ends_the_connection(standing) -> None:
+    with standing.listener() as listener:
         for _ in range(30):
             listener.send("leave", {"log": LOG})
         assert listener.farewell() == "flood"
 
 
-def test_a_flood_of_pings_ends_the_connection(server) -> None:
-    with server.listener() as listener:
+def test_a_flood_of_pings_ends_the_connection(standing) -> None:
+    with standing.listener() as listener:
         listener.socket.socket.sendall(Frame(Opcode.PING, b"x").serialize(mask=True) * 30)
         assert listener.farewell() in ("flood", "")  # what follows a close may arrive before it is read
 
 
-def test_one_socket_follows_eight_logs_at_most(server) -> None:
-    house = Database(f"sqlite:///{server.log.parent}/house.db")
-    with house.writing() as db:
-        for number in range(3, 10):
-            begin_session(db, f"session-{number}", number)
-    house.engine.dispose()
-    with server.listener() as listener:
-        for number in range(1, 9):
-            assert listener.follow(f"session-{number}")["seq"] == 0
-        listener.send("follow", {**FOLLOW, "log": "session-9"})
+def test_one_socket_follows_eight_logs_at_most(standing, open_log) -> None:
+    with standing.listener() as listener:
+        for _ in range(8):
+            assert listener.follow(open_log())["seq"] == 0
+        listener.send("follow", {**FOLLOW, "log": open_log()})
         assert listener.farewell() == "too_many_logs"
 
 
-def test_a_slow_reader_gets_an_unbroken_stream(server) -> None:
-    with server.listener() as slow:
-        slow.follow()
-        server.post(f"/append/{LOG}/200/public")
+def test_a_slow_reader_gets_an_unbroken_stream(standing, log) -> None:
+    with standing.listener() as slow:
+        slow.follow(log)
+        standing.post(f"/append/{log}/200/public")
         time.sleep(1)
         assert [slow.next("entry")["seq"] for _ in range(200)] == list(range(1, 201))
 
@@ -157,8 +151,8 @@ def test_who_does_not_read_is_dropped_and_nobody_waits_for_them(server) -> None:
     deaf.close()
 
 
-def test_what_is_no_handshake_is_a_bad_request(server) -> None:
-    with socket.create_connection(("127.0.0.1", server.port)) as visitor:
+def test_what_is_no_handshake_is_a_bad_request(standing) -> None:
+    with socket.create_connection(("127.0.0.1", standing.port)) as visitor:
         visitor.sendall(
             b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
             b"Connection: Upgrade\r\nOrigin: https://parliament.example\r\n\r\n"

@@ -2,15 +2,13 @@
 
 import pytest
 
-from tests.live.server import LOG
-
 pytestmark = pytest.mark.timeout(120)
 
 
 @pytest.fixture
-def page(server, open_context):
-    page = open_context(base_url=f"http://127.0.0.1:{server.port}").new_page()
-    page.goto("/")
+def page(standing, log, open_context):
+    page = open_context(base_url=f"http://127.0.0.1:{standing.port}").new_page()
+    page.goto(f"/?log={log}")
     page.wait_for_function("() => document.querySelector('[data-live-status]').textContent === 'live'")
     return page
 
@@ -23,28 +21,28 @@ def reads(page, fragment: str, text: str) -> None:
     )
 
 
-def test_a_page_changes_when_an_entry_is_recorded(server, page) -> None:
-    server.post(f"/append/{LOG}/1/public")
+def test_a_page_changes_when_an_entry_is_recorded(standing, log, page) -> None:
+    standing.post(f"/append/{log}/1/public")
     reads(page, "head", "en 1")
-    server.post(f"/append/{LOG}/2/public")
+    standing.post(f"/append/{log}/2/public")
     reads(page, "head", "en 3")
     assert page.get_attribute("main", "data-live-seq") == "3"
 
 
-def test_a_page_that_was_offline_fetches_its_fragments_and_says_since_when(server, page) -> None:
+def test_a_page_that_was_offline_fetches_its_fragments_and_says_since_when(standing, log, page) -> None:
     page.context.set_offline(True)
     page.wait_for_function("() => document.querySelector('[data-live-status]').textContent.startsWith('offline since')")
-    server.post(f"/append/{LOG}/2/public")
+    standing.post(f"/append/{log}/2/public")
     page.context.set_offline(False)
     reads(page, "head", "en 2 fetched")
     page.wait_for_function("() => document.querySelector('[data-live-status]').textContent === 'live'")
 
 
-def test_what_somebody_types_is_left_alone_until_they_are_done(server, page) -> None:
+def test_what_somebody_types_is_left_alone_until_they_are_done(standing, log, page) -> None:
     page.fill("input[name=words]", "half a sen")
     page.evaluate("document.activeElement.blur()")
     page.context.set_offline(True)
-    server.post(f"/append/{LOG}/1/public")
+    standing.post(f"/append/{log}/1/public")
     page.context.set_offline(False)
     reads(page, "head", "en 1 fetched")
     assert page.input_value("input[name=words]") == "half a sen"
@@ -53,8 +51,8 @@ def test_what_somebody_types_is_left_alone_until_they_are_done(server, page) -> 
     reads(page, "form", "1")
 
 
-def test_progress_fills_the_seats_by_count(server, page) -> None:
-    server.post(f"/ballot/{LOG}/vote-1/2")
+def test_progress_fills_the_seats_by_count(standing, log, page) -> None:
+    standing.post(f"/ballot/{log}/vote-1/2")
     page.wait_for_selector("[data-progress-voted] >> text=2")
     assert page.locator("progress").evaluate("bar => [bar.value, bar.max]") == [2, 500]
     assert page.locator(".seat").evaluate_all(
@@ -66,22 +64,22 @@ def test_progress_fills_the_seats_by_count(server, page) -> None:
     ]
 
 
-def test_without_websocket_a_page_is_kept_up_to_date_by_asking(server, open_context) -> None:
-    page = open_context(base_url=f"http://127.0.0.1:{server.port}").new_page()
+def test_without_websocket_a_page_is_kept_up_to_date_by_asking(standing, log, open_context) -> None:
+    page = open_context(base_url=f"http://127.0.0.1:{standing.port}").new_page()
     page.add_init_script("WebSocket = class { constructor() { throw new Error('blocked'); } }")
-    page.goto("/")
-    server.post(f"/append/{LOG}/1/public")
+    page.goto(f"/?log={log}")
+    standing.post(f"/append/{log}/1/public")
     reads(page, "head", "en 1 fetched")
     page.wait_for_function("() => document.querySelector('[data-live-status]').textContent === 'live'")
 
 
-def test_nothing_on_a_live_page_offends_the_content_security_policy(server, open_context) -> None:
-    page = open_context(base_url=f"http://127.0.0.1:{server.port}").new_page()
+def test_nothing_on_a_live_page_offends_the_content_security_policy(standing, log, open_context) -> None:
+    page = open_context(base_url=f"http://127.0.0.1:{standing.port}").new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto("/")
+    page.goto(f"/?log={log}")
     page.wait_for_function("() => document.querySelector('[data-live-status]').textContent === 'live'")
-    server.post(f"/append/{LOG}/1/public")
+    standing.post(f"/append/{log}/1/public")
     reads(page, "head", "en 1")
     assert [line for line in said if "favicon" not in line and "404" not in line] == []
