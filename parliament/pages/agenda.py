@@ -174,6 +174,7 @@ def _page(slug: str, typed: dict[str, str], errors: list[tuple[str, str]]) -> st
         presides=bool(meeting and actor.account and meeting["chair"] == actor.account),
         tops=[(row["id"], f"{row['label']} {row['title']}") for row in view["agenda"] if row["parent"] is None],
         choices=[(row["id"], f"{row['label']} {row['title']}") for row in view["agenda"]],
+        ready=[(row["id"], row["title"]) for row in view["ready"]],
         minutes=sum(row["planned_minutes"] or 0 for row in view["agenda"]),
         typed=typed,
         errors=errors,

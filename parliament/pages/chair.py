@@ -11,7 +11,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from parliament.commands import declarations, floor, sittings, votes
+from parliament.commands import declarations, floor, sessions, sittings, votes
 from parliament.commands.house import Command
 from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
@@ -50,6 +50,7 @@ DEEDS: dict[str, tuple[Command, tuple[str, ...], str]] = {
     "suspend": (sittings.suspend_sitting, ("sitting_id",), N_("The sitting is suspended.")),
     "resume": (sittings.resume_sitting, ("sitting_id",), N_("The sitting goes on.")),
     "adjourn": (sittings.adjourn_sitting, ("sitting_id",), N_("The sitting is adjourned.")),
+    "urgency": (sessions.put_urgency, ("sitting_id",), N_("The vote is open.")),
     "call": (sittings.call_item, ("sitting_id", "item_id"), N_("The item is called.")),
     "hand-over": (sittings.hand_over_chair, ("sitting_id", "account_id"), N_("You handed over the chair.")),
     "give": (floor.give_floor, ("turn_id",), N_("The floor is given.")),
@@ -82,7 +83,9 @@ def fragments(slug: str) -> Response:
     return _fresh(jsonify(seq=view["seq"], fragments=parts))
 
 
-@pages.post("/sessions/<slug>/chair/<any(open, suspend, resume, adjourn, call, 'hand-over', give, end, certify):deed>")
+@pages.post(
+    "/sessions/<slug>/chair/<any(open, urgency, suspend, resume, adjourn, call, 'hand-over', give, end, certify):deed>"
+)
 def do(slug: str, deed: str) -> Response:
     command, names, done = DEEDS[deed]
     arguments = {name: request.form.get(name, "") for name in names}

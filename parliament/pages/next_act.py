@@ -12,7 +12,7 @@ from parliament.pages.questions import in_sentence
 from parliament.pages.shell import listed
 from parliament.rules.decision import BY_OBJECTION
 from parliament.rules.refusals import Obstacle
-from parliament.rules.stages import Manner, Outcome, PointState, SittingState, Stage
+from parliament.rules.stages import Manner, Outcome, PointState, Question, SittingState, Stage, Urgency
 from parliament.schemas.words import word
 
 View = dict
@@ -109,6 +109,8 @@ def _closing(view: View) -> NextAct:
             return NextAct(gettext("Count the hands, and write your count down below."), say)
     elif vote["manner"] in BY_OBJECTION:
         say = gettext("Is there any objection to %(question)s? If there is none, it is adopted.", question=asked)
+    elif vote["question"] == Question.ELECTION:
+        say = gettext("The round is open in %(question)s. Mark your papers.", question=asked)
     else:
         say = gettext(
             "The vote is open on %(question)s. Those in favour, those against, those abstaining.", question=asked
@@ -184,7 +186,10 @@ def _putting(view: View) -> NextAct:
 
 def _calling(view: View) -> NextAct:
     sitting, item = view["sitting"], item_to_call(view)
-    if item is None:
+    if view["session"]["urgency"] == Urgency.PENDING:
+        say = gettext("This session is urgent. I put the urgency to the vote, before anything else.")
+        return NextAct(gettext("Put the urgency to the vote"), say, "urgency", {"sitting_id": sitting["id"]})
+    if item is None or view["session"]["urgency"] == Urgency.REJECTED:
         say = gettext("There is no further business. The sitting is adjourned.")
         return NextAct(
             gettext("Adjourn the sitting"), say, "adjourn", {"sitting_id": sitting["id"]}, view["interrupting"]

@@ -11,6 +11,10 @@ from parliament.schemas.words import word
 
 Row = dict
 
+# An appeal bears the words of the point, and deciding anew the title of the motion: said alone, the chair would declare
+# the point or the motion itself adopted.
+NAMED_WITH_KIND = (Question.APPEAL, Question.RECONSIDERATION)
+
 
 def title(vote: Row) -> str:
     """The question whole, as a heading says it."""
@@ -37,6 +41,8 @@ def in_sentence(vote: Row) -> str:
         return gettext("amendment %(number)s", number=vote["amendment_number"])
     if vote["question"] == Question.MOTION:
         return gettext("the text as a whole")
+    if vote["question"] in NAMED_WITH_KIND:
+        return gettext("“%(question)s”", question=_worded(vote))
     return gettext("“%(question)s”", question=vote["wording"] or word(vote["question"]))
 
 

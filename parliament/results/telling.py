@@ -14,6 +14,7 @@ from parliament.rules.stages import WORDS, Question
 MOTION = N_("motion {number}, “{title}”")
 AMENDMENT = N_("amendment {number} to {motion}")
 PLAIN = "{words}"
+KIND = N_("{kind}: {words}")
 
 
 @dataclass
@@ -73,6 +74,9 @@ class Told:
             return sentence(AMENDMENT, number=amendment.body["number"], motion=motion)
         if vote.body["question"] == Question.MOTION:
             return self.motion(vote.body["motion"])
+        if vote.body["question"] in (Question.APPEAL, Question.RECONSIDERATION):
+            # Their words are those of the point or of the motion, which would read as if these had been voted on.
+            return sentence(KIND, kind=word(str(vote.body["question"])), words=str(vote.body["wording"]))
         return sentence(PLAIN, words=str(vote.body["wording"]))
 
     def chairs(self, within: Sequence[Entry]) -> list[str]:

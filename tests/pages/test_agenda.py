@@ -87,3 +87,15 @@ def test_mayor_proposes_another_order_an_item_and_a_removal(place: HouseInSessio
     assert titles(place) == ["Roads", "Parks"]
     page = send(mayor, f"{url}/remove", page=url, item_id=roads, reason=" ")
     assert page.status_code == 422
+
+
+def test_motion_published_after_the_adoption_is_proposed_from_the_page(place: HouseInSession, url: str) -> None:
+    adopted(place)
+    motion = place.published()
+    desk = place.browser(place.secretariat).get(f"/sessions/{place.slug}/desk")
+    assert f'href="{url}#motion"' in desk.text
+    mayor = place.browser(place.mayors[0])
+    assert f'<option value="{motion}"' in mayor.get(url).text
+    page = send(mayor, f"{url}/items", page=url, kind="motion", motion_id=motion, place="1", reason="It is hot")
+    assert "It is hot" in words(page)
+    assert titles(place) == ["Roads", "Parks"]

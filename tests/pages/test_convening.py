@@ -3,11 +3,12 @@
 import csv
 import io
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from parliament.commands import seats
+from parliament.commands import seats, sittings
 from parliament.identity.invitations import find_invitation
 from parliament.store.views.seats import list_seats
 from parliament.store.views.sessions import list_sessions, session_view
@@ -135,3 +136,17 @@ def test_papers_are_laid_at_the_desk_listed_and_withdrawn(place: HouseInSession)
     assert place.browser().get(f"{url}/2").status_code == 404
     page = send(desk, url, page=url, title="Empty", language="en", item_id="")
     assert (page.status_code, 'value="Empty"' in page.text) == (422, True)
+
+
+def test_cockpit_of_an_urgent_session_proposes_the_vote_on_the_urgency_first(place: HouseInSession) -> None:
+    urgent(place)
+    plenary = session(place, "2-flood")
+    sitting = plenary["sittings"][0]["id"]
+    place.at += timedelta(hours=3)
+    place.perform(sittings.take_roll_call, sitting_id=sitting, present=[mayor.seat for mayor in place.mayors])
+    place.perform(sittings.open_sitting, by=place.chair, sitting_id=sitting)
+    chair, cockpit = place.browser(place.chair), "/sessions/2-flood/chair"
+    page = chair.get(cockpit)
+    assert "I put the urgency to the vote, before anything else." in words(page)
+    page = send(chair, f"{cockpit}/urgency", page=cockpit, sitting_id=sitting)
+    assert "The vote is open." in words(page)

@@ -150,6 +150,16 @@ def test_the_cockpit_leads_to_the_elections_of_its_item_and_puts_their_rounds(ho
     assert f'action="/elections/{election}/put"' not in desk
 
 
+def test_a_round_is_neither_for_nor_against_and_needs_no_majority_to_adopt(house: HouseInSession, item: str) -> None:
+    election = opened(house, item)
+    nominated(house, election, "Ana", "Bo")
+    vote = put(house, election)
+    at = f"/sessions/{house.slug}"
+    pages = [house.browser(house.chair).get(page).text for page in (f"{at}/chair", f"{at}/live", f"/votes/{vote}")]
+    assert "The round is open in “Bureau”. Mark your papers." in pages[0]
+    assert all("Those in favour" not in page and "Needed" not in page for page in pages)
+
+
 def test_the_session_lists_its_elections(house: HouseInSession, item: str) -> None:
     election = opened(house, item)
     assert f'href="/elections/{election}"' in house.browser().get(f"/sessions/{house.slug}").text

@@ -81,7 +81,10 @@ def test_chair_rules_from_the_cockpit_and_the_mayor_appeals(deciding, raised):
     assert sent(deciding, deciding.mayors[2], "floor/appeal", point_id=raised).status_code == 303
     assert "Put the appeal" in seen(deciding, deciding.chair, "chair")
     assert sent(deciding, deciding.chair, "chair/floor/put-appeal", point_id=raised).status_code == 303
-    assert deciding.votes()[0]["question"] == "appeal"
+    appeal = deciding.votes()[0]
+    assert appeal["question"] == "appeal"
+    # Not “the point” but the appeal is what the house decides.
+    assert "on “Appeal: " in seen(deciding, deciding.chair, "chair")
 
 
 def test_procedural_motion_is_moved_spoken_on_withdrawn_and_put_from_the_pages(deciding):
