@@ -191,6 +191,8 @@ def confirming(chamber: Chamber, seat: int = 0, choice: str = "yes") -> dict:
 def test_ballot_by_telephone_counts_once_a_second_officer_heard_the_same(voting):
     voting.by(voting.desk, take_telephone_ballot, **by_telephone(voting))
     assert voting.rows(select(Ballot)) == []
+    with voting.house.reading() as db:
+        assert vote_view(db, voting.vote)["telephoned"] == []  # how the person is known is not for everybody yet
     voting.refused(Code.SAME_PERSON, voting.desk, confirm_telephone_ballot, **confirming(voting))
     voting.refused(Code.BALLOTS_DIFFER, voting.chair, confirm_telephone_ballot, **confirming(voting, choice="no"))
     receipt = voting.by(voting.chair, confirm_telephone_ballot, **confirming(voting))

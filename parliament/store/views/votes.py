@@ -171,13 +171,16 @@ def _counts(db: Db, vote: Vote) -> list[dict]:
 
 
 def _telephoned(db: Db, vote: Vote) -> list[dict]:
-    """Ballots given by telephone, with both officers; never what was chosen."""
+    """Ballots that were confirmed by telephone, with both officers; never what was chosen.
+
+    What waits to be confirmed is no ballot yet, and how somebody was known is then the officers' to read alone.
+    """
     first, second = aliased(Account), aliased(Account)
     rows = (
         select(TelephoneBallot, Seat, first.name, second.name)
         .join(Seat, Seat.id == TelephoneBallot.seat_id)
         .join(first, first.id == TelephoneBallot.first_account_id)
-        .outerjoin(second, second.id == TelephoneBallot.second_account_id)
+        .join(second, second.id == TelephoneBallot.second_account_id)
         .where(TelephoneBallot.vote_id == vote.id)
         .order_by(TelephoneBallot.first_at)
     )
