@@ -1,6 +1,7 @@
 """Who is let in, who is put out, and that putting out is quick and says why."""
 
 import json
+import secrets
 import time
 import urllib.error
 from types import SimpleNamespace
@@ -13,9 +14,14 @@ from websockets.exceptions import InvalidStatus
 from parliament.live.gallery import create_gallery
 from parliament.live.wire import Wire, Wires
 from parliament.rules.powers import NOBODY
-from tests.live.server import LOG
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
+
+
+@pytest.fixture
+def login() -> str:
+    """Somebody nobody else is: what befalls this login stays with it on a server that others use too."""
+    return f"login-{secrets.token_hex(4)}"
 
 
 @pytest.mark.parametrize("origins", ["*", [], None, (), ("*",), ("https://*",), ("https://a.example", "*"), ("",)])
@@ -68,12 +74,12 @@ def test_compression_is_not_agreed_to(standing) -> None:
         assert "Sec-WebSocket-Extensions" not in listener.socket.response.headers
 
 
-def test_a_login_has_five_sockets_and_no_sixth(server) -> None:
-    listeners = [server.listener("member.login-1") for _ in range(5)]
+def test_a_login_has_five_sockets_and_no_sixth(standing, login) -> None:
+    listeners = [standing.listener(f"member.{login}") for _ in range(5)]
     assert all(each.joined.startswith("40/live,") for each in listeners)
-    sixth = server.listener("member.login-1")
+    sixth = standing.listener(f"member.{login}")
     assert sixth.joined == '44/live,{"message":"too_many_sockets"}'
-    other = server.listener("member.login-2")
+    other = standing.listener(f"member.{login}-next")
     assert other.joined.startswith("40/live,")
     for each in [*listeners, sixth, other]:
         each.socket.close()
@@ -94,45 +100,45 @@ def test_another_namespace_is_refused(standing) -> None:
         assert visitor.socket.recv(timeout=5).startswith("44")
 
 
-def test_a_login_that_ends_takes_its_sockets_along_within_a_second(server) -> None:
+def test_a_login_that_ends_takes_its_sockets_along_within_a_second(standing, log, login) -> None:
     with (
-        server.listener("member.login-1") as first,
-        server.listener("member.login-1") as second,
-        server.listener("member.login-2") as other,
+        standing.listener(f"member.{login}") as first,
+        standing.listener(f"member.{login}") as second,
+        standing.listener(f"member.{login}-next") as other,
     ):
         for each in (first, second, other):
-            each.follow()
+            each.follow(log)
         began = time.monotonic()
-        server.post("/end/login-1")
+        standing.post(f"/end/{login}")
         assert first.next("ended") == {"reason": "signed_out"}
         assert first.farewell() == "signed_out"
         assert second.farewell() == "signed_out"
         assert time.monotonic() - began < 1
-        server.post(f"/append/{LOG}/1/public")
+        standing.post(f"/append/{log}/1/public")
         assert other.next("entry")["seq"] == 1
 
 
-def test_a_login_that_ended_unnoticed_is_put_out_at_its_next_follow(server) -> None:
-    with server.listener("member.login-1") as listener:
-        listener.follow()
-        server.post("/end-quietly/login-1")
-        listener.send("follow", {"log": LOG, "language": "en", "form": "json", "after": 0})
+def test_a_login_that_ended_unnoticed_is_put_out_at_its_next_follow(standing, log, login) -> None:
+    with standing.listener(f"member.{login}") as listener:
+        listener.follow(log)
+        standing.post(f"/end-quietly/{login}")
+        listener.send("follow", {"log": log, "language": "en", "form": "json", "after": 0})
         assert listener.farewell() == "signed_out"
 
 
-def test_who_loses_the_office_stops_hearing_what_is_the_houses_own(server) -> None:
-    with server.listener("member.login-1") as listener:
-        listener.follow()
-        server.post("/demote/login-1")
-        listener.follow()
-        server.post(f"/append/{LOG}/1/secret")
-        assert listener.next("entry") == {"log": LOG, "seq": 1}
+def test_who_loses_the_office_stops_hearing_what_is_the_houses_own(standing, log, login) -> None:
+    with standing.listener(f"member.{login}") as listener:
+        listener.follow(log)
+        standing.post(f"/demote/{login}")
+        listener.follow(log)
+        standing.post(f"/append/{log}/1/secret")
+        assert listener.next("entry") == {"log": log, "seq": 1}
 
 
-def test_who_lost_the_office_and_keeps_silent_is_put_out_by_the_doorkeeper(server) -> None:
-    with server.listener("member.login-1") as listener:
-        listener.follow()
-        server.post("/demote/login-1")
+def test_who_lost_the_office_and_keeps_silent_is_put_out_by_the_doorkeeper(standing, log, login) -> None:
+    with standing.listener(f"member.{login}") as listener:
+        listener.follow(log)
+        standing.post(f"/demote/{login}")
         assert listener.farewell(within=20) == "signed_out"
 
 
