@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.builders import Chamber, Shelf
+
+# How long an example takes says how busy the machine is; what is to be fast is measured in bench/.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
