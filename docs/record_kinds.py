@@ -25,7 +25,13 @@ def _section(kind: str) -> str:
 
 
 def _type(hint: object) -> str:
-    words = {str: "text", int: "number", bool: "true or false", str | None: "text or null", int | None: "number or null"}
+    words = {
+        str: "text",
+        int: "number",
+        bool: "true or false",
+        str | None: "text or null",
+        int | None: "number or null",
+    }
     lists = {list[str]: "list of texts", list[int]: "list of numbers", list[Json]: "list of objects"}
     return words.get(hint) or lists[hint]
 
