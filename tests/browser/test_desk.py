@@ -27,20 +27,20 @@ def test_a_convening_with_an_error_keeps_what_was_typed_and_then_succeeds(parlia
     page = enter("desk", tolerates="status of 4")
     page.goto("/desk")
     page.get_by_role("link", name="Convene a session").click()
-    page.get_by_label("Title").fill("Rivers")
+    page.get_by_label("Title", exact=True).fill("Rivers")
     page.get_by_label("Time zone of the session").select_option("Africa/Nairobi")
     page.get_by_label("Rules of procedure").select_option("global_mayors")
-    page.get_by_label("Opens").fill(_local("Africa/Nairobi", hours=-1))
-    page.get_by_role("button", name="Convene the session").click()
+    page.get_by_role("textbox", name="Opens").fill(_local("Africa/Nairobi", hours=-1))
+    page.get_by_role("button", name="Convene a session", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("24 hours of notice")
-    expect(page.get_by_label("Title")).to_have_value("Rivers")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Rivers")
     expect(page.get_by_label("Time zone of the session")).to_have_value("Africa/Nairobi")
     assert "Rivers" not in [row["title"] for row in parliament["desk"].sees("/sessions")["sessions"]]
 
     page.get_by_role("alert").get_by_role("link").click()
-    expect(page.get_by_label("Opens")).to_be_focused()
-    page.get_by_label("Opens").fill(_local("Africa/Nairobi", hours=30))
-    page.get_by_role("button", name="Convene the session").click()
+    expect(page.get_by_role("textbox", name="Opens")).to_be_focused()
+    page.get_by_role("textbox", name="Opens").fill(_local("Africa/Nairobi", hours=30))
+    page.get_by_role("button", name="Convene a session", exact=True).click()
     done(page)
     assert "Rivers" in [row["title"] for row in parliament["desk"].sees("/sessions")["sessions"]]
 

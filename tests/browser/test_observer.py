@@ -148,5 +148,5 @@ def test_the_text_only_page_says_it_all_in_one_small_answer(scene: Scene, enter:
     page.wait_for_load_state("networkidle")
     assert [kind for kind in asked if kind != "other"] == ["document"]  # "other": the browser looks for an icon
     assert len(answer.body()) <= 10_000
-    expect(page.get_by_text("Adopt amendment 1?")).to_be_visible()
+    expect(page.get_by_text("Amendment 1 to “Wells”")).to_be_visible()
     expect(page.get_by_text("replace “year” by “two years”")).to_be_visible()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from parliament.commands.agenda import add_item
+from parliament.commands.seats import begin_mandate
 from parliament.commands.statements import explain_vote, register_dissent, submit_statement, withdraw_statement
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code
@@ -63,7 +64,8 @@ def test_explanation_is_given_once_by_a_seat_of_the_roll_after_the_close(voting)
     assert voting.row(Statement, made).vote_id == voting.vote
     voting.refused(Code.SAID_ALREADY, voting.mayors[1], explain_vote, **said)
     voting.refused(Code.NO_MANDATE, SEATLESS, explain_vote, **said)
-    stranger = Actor("account-y", "Y", frozenset({Office.MEMBER}), voting.vacant)
+    voting.by(voting.desk, begin_mandate, seat_id=voting.vacant, name="A late mayor")  # after the roll was frozen
+    stranger = voting.invite("late", Office.MEMBER, voting.vacant)
     voting.refused(Code.NOT_ON_ROLL, stranger, explain_vote, **said)
     voting.refused(Code.STATEMENT_TOO_LONG, voting.mayors[2], explain_vote, vote_id=voting.vote, text="word " * 2000)
 
