@@ -105,7 +105,7 @@ def confirm_order(tx: Tx, *, motion_id: str, numbers: list[int] | None = None, r
     docket = docket_of(tx.db, motion)
     proposed = docket.proposed_numbers
     wanted = list(numbers) if numbers is not None else proposed
-    if not texts.order_is_allowed(proposed, wanted):
+    if not texts.order_is_allowed(proposed, wanted, docket.items):
         raise Refused(Code.BAD_ORDER, field="numbers")
     reason = prose(reason, "reason", limit=1000)
     check_ordering(

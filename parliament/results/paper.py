@@ -1,12 +1,11 @@
 """The paper of a motion: its published text, its amendments and what was decided on them at one point of the record."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from parliament import texts
 from parliament.results.matter import Annex, Matter, NotInRecord, read
-from parliament.texts import Consolidated, Fate, Item
-
-SOURCE = "amendment-"
+from parliament.texts import SOURCE, Consolidated, Fate, Item
 
 
 @dataclass(frozen=True)
@@ -17,19 +16,19 @@ class Paper:
     items: dict[int, Item]
     log: tuple[texts.Decision, ...]
 
+    @cached_property
+    def standing(self) -> texts.Standing:
+        return texts.Standing(self.base, self.items, self.log)
+
     def consolidated(self, also: int | None = None) -> Consolidated:
         """The text as amended so far, or as it would read with one amendment more."""
-        numbers = [number for number, outcome in self.log if outcome == "adopted"]
-        numbers += [also] if also is not None else []
-        adopted = [(f"{SOURCE}{number}", self.items[number].ops) for number in numbers]
-        order = texts.landing_order({number: item.ops for number, item in self.items.items()})
         try:
-            return texts.consolidate(self.base, adopted, order)
+            return self.standing.text_with(also)
         except texts.Mismatch as error:
             raise NotInRecord(f"the adopted amendments cannot all stand in the text: {error}") from error
 
     def fates(self) -> dict[int, Fate]:
-        return texts.fates(self.base, self.items, self.log)
+        return self.standing.fates
 
 
 def paper_before(matter: Matter, annex: Annex, seq: int) -> Paper:

@@ -19,8 +19,9 @@ from parliament.texts.conflicts import Relation, hard, relation
 from parliament.texts.consolidate import Consolidated, consolidate, rebase, restore
 from parliament.texts.derive import EditedParagraph, derive
 from parliament.texts.differences import Change, Segment, differences
-from parliament.texts.fate import Decision, Fate, Item, State, consequences, fate, fates, index_of
+from parliament.texts.division import MOST_PARTS, check_parts, cut, rejoin
 from parliament.texts.index import Index, landing_order
+from parliament.texts.items import IN_FORCE, OPEN, Cutting, Decision, Division, Fate, Item, State
 from parliament.texts.labels import PrintedParagraph, as_printed, labels
 from parliament.texts.marked import MarkedParagraph, marked_up
 from parliament.texts.operation_json import operations_from_json, operations_to_json
@@ -37,10 +38,12 @@ from parliament.texts.operations import (
 )
 from parliament.texts.order import REASONS, Placed, order_is_allowed, propose_order
 from parliament.texts.outline import MAX_DEPTH, SECTIONS, TITLE, Place, Section
+from parliament.texts.payload import check_sub, derive_sub, payload, revise
 from parliament.texts.phrases import N_, Phrase, say
 from parliament.texts.problems import Mismatch, TextProblem
 from parliament.texts.sentences import TEMPLATES, paragraph_phrases, sentences
 from parliament.texts.sheet import Deleted, Inserted, Line, Moved, Readdressed, Removed
+from parliament.texts.standing import SOURCE, Standing, index_of
 from parliament.texts.text import (
     ADDRESSEES,
     Addressee,
@@ -55,22 +58,28 @@ from parliament.texts.tokens import MAX_TOKENS, Tokens, detokenise, tokenise
 
 __all__ = [
     "ADDRESSEES",
+    "IN_FORCE",
     "MAX_DEPTH",
     "MAX_PARAGRAPH",
     "MAX_PARAGRAPHS",
     "MAX_TITLE",
     "MAX_TOKENS",
+    "MOST_PARTS",
     "N_",
+    "OPEN",
     "REASONS",
     "SECTIONS",
+    "SOURCE",
     "TEMPLATES",
     "TITLE",
     "Addressee",
     "Change",
     "Consolidated",
+    "Cutting",
     "Decision",
     "Delete",
     "Deleted",
+    "Division",
     "EditedParagraph",
     "Fate",
     "Index",
@@ -98,6 +107,7 @@ __all__ = [
     "Section",
     "Segment",
     "Splice",
+    "Standing",
     "State",
     "Text",
     "TextProblem",
@@ -106,16 +116,17 @@ __all__ = [
     "as_printed",
     "canonical",
     "check_operations",
+    "check_parts",
+    "check_sub",
     "check_text",
     "clean",
     "clean_paragraph",
-    "consequences",
     "consolidate",
+    "cut",
     "derive",
+    "derive_sub",
     "detokenise",
     "differences",
-    "fate",
-    "fates",
     "hard",
     "index_of",
     "labels",
@@ -125,10 +136,13 @@ __all__ = [
     "operations_to_json",
     "order_is_allowed",
     "paragraph_phrases",
+    "payload",
     "propose_order",
     "rebase",
+    "rejoin",
     "relation",
     "restore",
+    "revise",
     "say",
     "sentences",
     "text_from_json",

@@ -16,12 +16,14 @@ from parliament.texts.operations import (
     Readdress,
     Replace,
     Splice,
+    sourced,
 )
 from parliament.texts.outline import TITLE
 from parliament.texts.problems import Mismatch, TextProblem
 from parliament.texts.sheet import Deleted, Moved, Readdressed, Removed, Sheet, Word
 from parliament.texts.text import Text
 
+Cut = tuple[int, int, Sequence[tuple[str, str]], str]  # start, end, new tokens each with its source, who cuts
 OWN = "new"  # the source of what an amendment brings while it stands alone
 
 
@@ -52,7 +54,7 @@ def apply_to(sheet: Sheet, ops: Ops, source: str) -> None:
 
 def check_operations(base: Text, ops: Ops) -> Text:
     """Whether these operations make a valid amendment of the base: the amended text, or the problem."""
-    if not ops or any(_changes_nothing(op) for op in ops):
+    if not ops or any(changes_nothing(op) for op in ops):
         raise TextProblem("nothing_changed")
     amended = apply(base, ops)  # first, since only what fits the base can be compared on it
     for n, x in enumerate(ops):
@@ -61,7 +63,8 @@ def check_operations(base: Text, ops: Ops) -> Text:
     return check_text(amended)
 
 
-def _changes_nothing(op: Op) -> bool:
+def changes_nothing(op: Op) -> bool:
+    """An operation without effect would still make others fall, so none is accepted."""
     return isinstance(op, Replace | Splice | Readdress) and op.old == op.new
 
 
@@ -89,7 +92,7 @@ def lay(sheet: Sheet, op: Op, source: str, ids: tuple[str, ...] = ()) -> None:
             _readdress(sheet, op, source)
         case Replace() | Splice():
             start, end = expected(sheet, op)
-            rewrite(sheet, op.pid, [(start, end, op.new, source)])
+            rewrite(sheet, op.pid, [(start, end, sourced(op.new, op.by, source), source)])
 
 
 def expected(sheet: Sheet, op: Splice | Replace | Delete) -> tuple[int, int]:
@@ -105,14 +108,14 @@ def expected(sheet: Sheet, op: Splice | Replace | Delete) -> tuple[int, int]:
     return op.start, op.end
 
 
-def rewrite(sheet: Sheet, pid: str, cuts: Sequence[tuple[int, int, Sequence[str], str]]) -> None:
-    """Make cuts (start, end, new tokens, source) in one paragraph; two that touch cannot both stand."""
+def rewrite(sheet: Sheet, pid: str, cuts: Sequence[Cut]) -> None:
+    """Make cuts in one paragraph; two that touch cannot both stand."""
     have, found, reached = sheet.words[pid], list[Word](), -1
     for start, end, new, source in sorted(cuts, key=lambda cut: cut[:2]):
         if start <= reached:
             raise Mismatch(f"two edits of {pid} touch")
         found += have[max(reached, 0) : start]
-        found += (Word(token, source, None) for token in new)
+        found += (Word(token, by, None) for token, by in new)
         _strike(sheet, pid, have[start:end], source)
         reached = end
     sheet.words[pid] = (*found, *have[max(reached, 0) :])
@@ -140,7 +143,7 @@ def _insert(sheet: Sheet, op: Insert, source: str, ids: tuple[str, ...]) -> None
         if not 0 <= new.depth <= len(stack):
             raise Mismatch("a new paragraph hangs under nothing")
         stack = stack[: new.depth]
-        sheet.add(pid, new.tokens, new.addressee, source)
+        sheet.add(pid, sourced(new.tokens, new.by, source), new.addressee, source)
         if stack:
             sheet.under.setdefault(stack[-1], []).append(pid)
         else:

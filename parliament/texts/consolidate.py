@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from parliament.texts.apply import expected, lay, new_ids, rewrite
 from parliament.texts.conflicts import hard
-from parliament.texts.operations import Op, Ops, Replace, Splice
+from parliament.texts.operations import Op, Ops, Replace, Splice, sourced
 from parliament.texts.outline import SECTIONS, TITLE, Place, Section
 from parliament.texts.problems import Mismatch
 from parliament.texts.sheet import Deleted, Inserted, Line, Moved, Readdressed, Removed, Sheet
@@ -63,7 +63,7 @@ def _rewrite(sheet: Sheet, pid: str, found: list[tuple[Splice | Replace, str]]) 
         raise Mismatch(f"{pid} is gone")
     if pid == TITLE and any(isinstance(op, Replace) for op, _ in found):
         raise Mismatch("the title takes splices only")
-    rewrite(sheet, pid, [(*expected(sheet, op), op.new, source) for op, source in found])
+    rewrite(sheet, pid, [(*expected(sheet, op), sourced(op.new, op.by, source), source) for op, source in found])
 
 
 def rebase(base: Text, ops: Ops, adopted: Ops) -> Ops:

@@ -44,7 +44,24 @@ class EditedParagraph:
 
 def derive(base: Text, edited: Sequence[EditedParagraph], title: str | None = None) -> Ops:
     """The operations that make the edited text of the base; an edit that changes nothing is a problem."""
-    wanted = _clean(base, edited, base.title if title is None else title)
+    rows = _rows(edited)
+    try:
+        wanted = check_text(replace(base, title=base.title if title is None else title, paragraphs=rows))
+    except TextProblem as problem:
+        at_row = problem.paragraph and edited[int(problem.paragraph)].id
+        raise TextProblem(problem.kind, at_row or problem.paragraph, problem.limit) from None
+    ops = _operations(base, edited, wanted)
+    if not ops:
+        raise TextProblem("nothing_changed")
+    return seal(base, ops)
+
+
+def derive_rows(base: Text, edited: Sequence[EditedParagraph]) -> Ops:
+    """The same for pieces of texts, which need not be texts of their own: nothing is cleaned, and nothing may change."""
+    return seal(base, _operations(base, edited, replace(base, paragraphs=_rows(edited))))
+
+
+def _operations(base: Text, edited: Sequence[EditedParagraph], wanted: Text) -> list[Op]:
     tree = _Tree(base, edited, wanted)
     ops = [*tree.deletions(), *tree.landings()]
     for row, pid in zip(wanted.paragraphs, tree.ids, strict=True):
@@ -52,14 +69,11 @@ def derive(base: Text, edited: Sequence[EditedParagraph], title: str | None = No
             ops += edits(base.tokens[pid], pid, wanted.tokens[row.id])
             old = base.by_id[pid].addressee
             ops += [Readdress(pid, old, row.addressee)] if old != row.addressee else []
-    ops += edits(base.tokens[TITLE], TITLE, wanted.tokens[TITLE])
-    if not ops:
-        raise TextProblem("nothing_changed")
-    return seal(base, ops)
+    return [*ops, *edits(base.tokens[TITLE], TITLE, wanted.tokens[TITLE])]
 
 
-def _clean(base: Text, edited: Sequence[EditedParagraph], title: str) -> Text:
-    """The edited text as a text of its own, checked; its rows are named by their position."""
+def _rows(edited: Sequence[EditedParagraph]) -> tuple[Paragraph, ...]:
+    """The edited rows as paragraphs, named by their position."""
     above: list[str] = []
     section: str | None = None
     rows: list[Paragraph] = []
@@ -70,11 +84,7 @@ def _clean(base: Text, edited: Sequence[EditedParagraph], title: str) -> Text:
             raise TextProblem("order", row.id or str(at))
         rows.append(Paragraph(str(at), row.section, above[-1] if above else None, row.text, row.addressee))
         above.append(str(at))
-    try:
-        return check_text(replace(base, title=title, paragraphs=tuple(rows)))
-    except TextProblem as problem:
-        at_row = problem.paragraph and edited[int(problem.paragraph)].id
-        raise TextProblem(problem.kind, at_row or problem.paragraph, problem.limit) from None
+    return tuple(rows)
 
 
 class _Tree:

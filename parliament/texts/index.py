@@ -17,8 +17,11 @@ Numbered = tuple[int, Op]
 class Index:
     """For every amendment: which are hard against it, meet it at one place, share an operation with it."""
 
-    def __init__(self, base: Text, items: Mapping[int, Ops]) -> None:
+    def __init__(
+        self, base: Text, items: Mapping[int, Ops], replaced: Mapping[int, Iterable[int]] | None = None
+    ) -> None:
         self.base = base
+        self.replaced = replaced or {}  # by each compromise
         self.ops = {number: frozenset(ops) for number, ops in items.items()}
         self.hard: dict[int, set[int]] = {number: set() for number in items}
         self.order: dict[int, set[int]] = {number: set() for number in items}
@@ -91,7 +94,7 @@ class Index:
         where[m].add(n)
 
     def clusters(self) -> tuple[tuple[int, ...], ...]:
-        """Amendments joined by hard conflicts, however far the chain goes; those alone are alone."""
+        """Amendments joined by hard conflicts and by compromises, however far the chain goes; those alone are alone."""
         root = {number: number for number in self.ops}
 
         def find(number: int) -> int:
@@ -100,7 +103,7 @@ class Index:
                 number = root[number]
             return number
 
-        for number, others in self.hard.items():
+        for number, others in [*self.hard.items(), *self.replaced.items()]:
             for a, b in pairwise((number, *others)):
                 low, high = sorted((find(a), find(b)))
                 root[high] = low

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import rfc8785
@@ -20,6 +20,11 @@ from parliament.texts.text import Addressee, Text
 from parliament.texts.tokens import Tokens
 
 EDGE: Final = ""  # what a splice expects beside it where the paragraph begins or ends; no token is empty
+
+
+# Who brought each new token, beside the amendment itself (""): its sub-amendments. Empty if it brought all of them.
+# No part of what an operation is, and not stored: it follows from the sub-amendments that were adopted.
+Sources = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class Replace:
     pid: str
     old: Tokens
     new: Tokens
+    by: Sources = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Splice:
     new: Tokens
     left: str
     right: str
+    by: Sources = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class NewParagraph:
     depth: int
     tokens: Tokens
     addressee: Addressee = ""
+    by: Sources = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -137,3 +145,8 @@ def _depth_after(base: Text, pid: str, parents: dict[str, str]) -> int:
     while pid not in RESERVED and depth <= len(base.paragraphs):
         pid, depth = parents.get(pid) or base.outline.home[pid].parent, depth + 1
     return depth
+
+
+def sourced(tokens: Tokens, by: Sources, source: str) -> list[tuple[str, str]]:
+    """Each token an amendment brings, with who brought it: the amendment, or a sub-amendment to it."""
+    return [(token, sub or source) for token, sub in zip(tokens, by or ("",) * len(tokens), strict=True)]

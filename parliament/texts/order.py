@@ -3,19 +3,23 @@
 Operative before preamble, the title last; in the order of the text; among those that conflict the furthest from the
 text first (deletes, replaces, takes words out, changes words, puts words in; then the share removed, the words
 added, the order of submission). Furthest first so that nobody is asked to refuse the lesser change before knowing
-whether the greater one is wanted; the rule of most houses. Compromises and sub-amendments will join the key here.
+whether the greater one is wanted; the rule of most houses. A compromise comes first among what it conflicts with or
+replaces (European Parliament rule 174(4)), a sub-amendment right before its parent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parliament.texts.index import Index
+from parliament.texts.items import Item
 from parliament.texts.operations import Delete, Insert, Move, Op, Ops, Readdress, Replace, Splice
+from parliament.texts.payload import payload
 from parliament.texts.phrases import N_, Phrase
 from parliament.texts.sentences import paragraph_phrases
+from parliament.texts.standing import index_of
 from parliament.texts.text import Text
 
 BY_SECTION: Final = ("operative", "annex", "preamble", "title")
@@ -24,6 +28,9 @@ _ALONE = N_("In the order of the text: it concerns {paragraph} and conflicts wit
 _FURTHEST = N_("It conflicts with {others} and goes furthest from the text: it {does}.")
 _LESS_FAR = N_("It conflicts with {others}; {before} goes further from the text and comes first.")
 _SUBMITTED = N_("It conflicts with {others}; {before} goes as far from the text and was submitted first.")
+_COMPROMISE = N_("It is a compromise in place of {others} and comes before them.")
+_REPLACED = N_("It would be replaced by the compromise {before}, which comes first.")
+_SUB = N_("It changes amendment {parent}, which is put right after it.")
 _DOES: Final = (
     N_("adds or moves"),
     N_("puts words in"),
@@ -32,7 +39,7 @@ _DOES: Final = (
     N_("replaces a paragraph"),
     N_("deletes a paragraph"),
 )
-REASONS: Final = (_ALONE, _FURTHEST, _LESS_FAR, _SUBMITTED, *_DOES)
+REASONS: Final = (_ALONE, _FURTHEST, _LESS_FAR, _SUBMITTED, _COMPROMISE, _REPLACED, _SUB, *_DOES)
 
 Strength = tuple[int, int, int]  # smaller is further from the text
 
@@ -47,43 +54,88 @@ class Placed:
 
 
 def propose_order(
-    base: Text, items: Mapping[int, Ops], sections: Sequence[str] = BY_SECTION, index: Index | None = None
+    base: Text, items: Mapping[int, Item], sections: Sequence[str] = BY_SECTION, index: Index | None = None
 ) -> tuple[Placed, ...]:
-    """Amendments in the order to be put, total and independent of the order they are given in."""
-    index = index or Index(base, items)
-    where = {number: min(_position(base, sections, op) for op in ops) for number, ops in items.items()}
-    strength = {number: _strength(base, ops) for number, ops in items.items()}
-    clusters = sorted(index.clusters(), key=lambda cluster: min((where[n], n) for n in cluster))
-    names = paragraph_phrases(base)
+    """Amendments in the order to be put, total and independent of the order they are given in.
+
+    `index`, if given, is `index_of` the same items; what was withdrawn is not put.
+    """
+    main = {number: item for number, item in items.items() if item.parent is None and not item.withdrawn}
+    index = index or index_of(base, main)
+    where = {n: min(_position(base, sections, op) for op in item.ops) for n, item in main.items()}
+    strength = {n: (not item.replaces, *_strength(base, item.ops)) for n, item in main.items()}
+    clusters = [[n for n in cluster if n in main] for cluster in index.clusters()]
+    table = _Table(base, main, index, where, strength)
     found: list[Placed] = []
-    for cluster in clusters:
+    for cluster in sorted(filter(None, clusters), key=lambda cluster: min((where[n], n) for n in cluster)):
         inside = sorted(cluster, key=lambda n: (strength[n], n))
         for at, number in enumerate(inside):
-            if len(inside) == 1:
-                first = min(items[number], key=lambda op: _position(base, sections, op))
-                found.append(Placed(number, "text_order", Phrase(_ALONE, {"paragraph": names[_anchor(first)]})))
-            else:
-                found.append(_in_cluster(number, inside[at - 1] if at else None, index, strength))
+            found += _subs_of(number, base, items)
+            found.append(table.placed(number, inside[:at], alone=len(inside) == 1))
     return tuple(found)
 
 
-def _in_cluster(number: int, before: int | None, index: Index, strength: Mapping[int, Strength]) -> Placed:
-    others = ", ".join(map(str, sorted(index.hard[number])))
-    if before is None:
-        does = Phrase(_DOES[-strength[number][0]])
-        return Placed(number, "furthest_first", Phrase(_FURTHEST, {"others": others, "does": does}))
-    params = {"others": others, "before": str(before)}
-    if strength[before] == strength[number]:
-        return Placed(number, "submitted_first", Phrase(_SUBMITTED, params))
-    return Placed(number, "furthest_first", Phrase(_LESS_FAR, params))
+def _subs_of(number: int, base: Text, items: Mapping[int, Item]) -> list[Placed]:
+    """The sub-amendments of an amendment, in the same order among themselves, on the words it brings."""
+    below = {n: item for n, item in items.items() if item.parent == number and not item.withdrawn}
+    if not below:
+        return []
+    words = payload(base, items[number].ops)
+    inside = propose_order(words, {n: replace(item, parent=None) for n, item in below.items()})
+    return [Placed(placed.number, "sub_amendment", Phrase(_SUB, {"parent": str(number)})) for placed in inside]
 
 
-def order_is_allowed(proposed: Sequence[int], wanted: Sequence[int]) -> bool:
-    """Whether the chair may put the amendments so: each of them once, and no other.
+@dataclass(frozen=True)
+class _Table:
+    base: Text
+    items: Mapping[int, Item]
+    index: Index
+    where: Mapping[int, tuple[int, int, int]]
+    strength: Mapping[int, tuple[bool, int, int, int]]
+
+    def placed(self, number: int, earlier: Sequence[int], *, alone: bool) -> Placed:
+        item = self.items[number]
+        if item.replaces:
+            return Placed(number, "compromise_first", Phrase(_COMPROMISE, {"others": _listed(item.replaces)}))
+        others = self.index.hard[number] & self.items.keys()
+        if alone or not others:
+            first = min(item.ops, key=lambda op: _position(self.base, BY_SECTION, op))
+            name = paragraph_phrases(self.base)[_anchor(first)]
+            for compromise in earlier:
+                if number in self.items[compromise].replaces:
+                    return Placed(number, "compromise_first", Phrase(_REPLACED, {"before": str(compromise)}))
+            return Placed(number, "text_order", Phrase(_ALONE, {"paragraph": name}))
+        return self._in_cluster(number, earlier[-1] if earlier else None, _listed(others))
+
+    def _in_cluster(self, number: int, before: int | None, others: str) -> Placed:
+        if before is None:
+            does = Phrase(_DOES[-self.strength[number][1]])
+            return Placed(number, "furthest_first", Phrase(_FURTHEST, {"others": others, "does": does}))
+        if number in self.items[before].replaces or self.items[before].replaces:
+            return Placed(number, "compromise_first", Phrase(_REPLACED, {"before": str(before)}))
+        params = {"others": others, "before": str(before)}
+        if self.strength[before] == self.strength[number]:
+            return Placed(number, "submitted_first", Phrase(_SUBMITTED, params))
+        return Placed(number, "furthest_first", Phrase(_LESS_FAR, params))
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(numbers)))
+
+
+def order_is_allowed(proposed: Sequence[int], wanted: Sequence[int], items: Mapping[int, Item]) -> bool:
+    """Whether the chair may put the amendments so: each once, and each before what it changes or replaces.
 
     The whole text is always put after them, so it is in neither list.
     """
-    return sorted(proposed) == sorted(wanted)
+    if sorted(proposed) != sorted(wanted):
+        return False
+    place = {number: at for at, number in enumerate(wanted)}
+    for number, at in place.items():
+        after = [n for n in (items[number].parent, *items[number].replaces) if n is not None and n in place]
+        if any(at > place[n] for n in after):
+            return False
+    return True
 
 
 def _anchor(op: Op) -> str:

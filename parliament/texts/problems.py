@@ -18,6 +18,10 @@ Kind = Literal[
     "order",  # paragraphs are not in reading order, or hang under a paragraph that is not there
     "identifier",  # an id twice, or one of the reserved words
     "nothing_changed",  # an edit or an operation without effect
+    "not_its_words",  # a sub-amendment that leaves the words of its parent
+    "parts_do_not_tile",  # parts that are not together, and each once, what is divided
+    "too_many_parts",
+    "parts_need_each_other",  # without one of them another would not leave a valid text
     "malformed",  # data that has not the shape of a text or of an operation
 ]
 

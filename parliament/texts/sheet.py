@@ -7,7 +7,7 @@ they were keep their meaning. Every token remembers who brought it, and what is 
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -112,11 +112,11 @@ class Sheet:
             return False
         return not place.after or place.after in self.outline.children[place.parent]
 
-    def add(self, pid: str, tokens: Tokens, addressee: Addressee, source: str) -> None:
+    def add(self, pid: str, tokens: Iterable[tuple[str, str]], addressee: Addressee, source: str) -> None:
         """Bring a paragraph into being; an id is used once, dead paragraphs included."""
         if pid in self.words:
             raise Mismatch(f"{pid} exists or existed")
-        self.words[pid] = tuple(Word(token, source, None) for token in tokens)
+        self.words[pid] = tuple(Word(token, by, None) for token, by in tokens)
         self.addressee[pid] = addressee
         self.ledger.append(Inserted(pid, source))
 

@@ -120,8 +120,8 @@ def places(text: Text) -> list[Place]:
     return [Place(up, after) for up, below in text.outline.children.items() for after in ("", *below)]
 
 
-def _drawn(draw: st.DrawFn, text: Text) -> Ops:
-    """One operation, or several that only go together."""
+def drawn(draw: st.DrawFn, text: Text) -> Ops:
+    """One operation, or several that only go together; it need not be valid."""
     kind = draw(st.sampled_from("dDrssssiimmta"))
     pid = draw(st.sampled_from([p.id for p in text.paragraphs]))
     spot = st.sampled_from(places(text))
@@ -159,7 +159,7 @@ def amendments(draw: st.DrawFn, text: Text, most: int = 4) -> Ops:
     """A valid amendment; an operation that would spoil it is left out."""
     ops: Ops = ()
     for _ in range(draw(st.integers(1, most))):
-        more = seal(text, (*ops, *_drawn(draw, text)))
+        more = seal(text, (*ops, *drawn(draw, text)))
         if is_valid(text, more):
             ops = more
     assume(ops)

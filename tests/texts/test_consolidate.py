@@ -15,11 +15,11 @@ from parliament.texts import (
     Paragraph,
     Readdress,
     Removed,
+    Standing,
     Text,
     apply,
     consolidate,
     detokenise,
-    fates,
     landing_order,
     restore,
 )
@@ -54,7 +54,7 @@ def test_every_token_has_its_source_and_the_base_can_be_restored(case: Case, cha
 def test_what_was_rejected_or_has_lapsed_leaves_no_token(case: Case, chance: random.Random) -> None:
     """A sitting decides at random; the text holds the words of the adopted and is the same as if none else had been."""
     items, log = case.as_items(), []
-    while pending := [n for n, f in fates(case.base, items, log).items() if f.state == "pending"]:
+    while pending := [n for n, f in Standing(case.base, items, log).fates.items() if f.state == "pending"]:
         log.append((chance.choice(pending), chance.choice(["adopted", "rejected"])))
     adopted = [n for n, outcome in log if outcome == "adopted"]
     now = adopt(case, adopted)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -23,46 +24,42 @@ class Docket:
     confirmed: tuple[int, ...] | None
 
     @cached_property
-    def index(self) -> texts.Index:
-        return texts.index_of(self.base, self.items)
+    def standing(self) -> texts.Standing:
+        return texts.Standing(self.base, self.items, self.log, texts.index_of(self.base, self.items))
 
     @cached_property
     def fates(self) -> dict[int, texts.Fate]:
-        return texts.fates(self.base, self.items, self.log, self.index)
+        return self.standing.fates
 
     @cached_property
     def pending(self) -> list[int]:
         """Numbers still to be decided: in the confirmed order, or as proposed."""
         order = self.confirmed if self.confirmed is not None else self.proposed_numbers
-        return [number for number in order if self.fates[number].state == "pending"]
+        return [number for number in order if self.fates[number].state in texts.OPEN]
 
     @cached_property
     def proposed(self) -> tuple[texts.Placed, ...]:
         """The proposed order of what was pending before the first decision, with a reason for every place."""
-        open_items = {number: item.ops for number, item in self.items.items() if not item.withdrawn}
-        return texts.propose_order(self.base, open_items) if open_items else ()
+        return texts.propose_order(self.base, self.items)
 
     @property
     def proposed_numbers(self) -> list[int]:
         return [placed.number for placed in self.proposed]
 
-    def consequences(self, number: int) -> dict[int, texts.Fate]:
-        """What befalls the others if this amendment is adopted."""
-        return texts.consequences(self.base, self.items, self.log, number, self.index)
+    def consequences(
+        self, number: int, outcome: Literal["adopted", "rejected"] = "adopted"
+    ) -> dict[int, texts.Fate]:
+        """What befalls the others if this amendment is decided so."""
+        return self.standing.consequences(number, outcome)
 
-    @cached_property
+    @property
     def consolidated(self) -> texts.Consolidated:
         """The text as amended so far; the sources of its words are amendment names."""
-        adopted = [(f"amendment-{number}", self.items[number].ops) for number, word in self.log if word == "adopted"]
-        ops = {number: item.ops for number, item in self.items.items()}
-        return texts.consolidate(self.base, adopted, texts.landing_order(ops))
+        return self.standing.consolidated
 
     def as_amended_by(self, number: int) -> texts.Text:
         """The text as it would read if this amendment were adopted now."""
-        adopted = [(f"amendment-{n}", self.items[n].ops) for n, word in self.log if word == "adopted"]
-        ops = {n: item.ops for n, item in self.items.items()}
-        after = [*adopted, (f"amendment-{number}", self.items[number].ops)]
-        return texts.consolidate(self.base, after, texts.landing_order(ops)).text
+        return self.standing.text_with(number).text
 
 
 def docket_of(db: Db, motion: Motion) -> Docket:

@@ -121,7 +121,7 @@ def amendment_row(row: Amendment, docket: Docket, seats: dict[str, dict]) -> dic
         "withdrawn_at": row.withdrawn_at,
         "fate": fate.state,
         "by": fate.by,
-        "conflicts_with": sorted(docket.index.hard[row.number]),
+        "conflicts_with": sorted(docket.standing.rivals(row.number)),
         "sentences": list(texts.sentences(docket.base, docket.items[row.number].ops)),
         "consequences": consequences(docket, row.number) if fate.state == "pending" else [],
     }

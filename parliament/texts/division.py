@@ -1,0 +1,98 @@
+"""Division: an amendment voted in parts.
+
+Parts are operations, or pieces of the words of one, cut between tokens; together they are the whole amendment. Pieces
+that are adopted and meet are joined again before anything is compared, so that adopting all parts is adopting the whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Final
+
+from parliament.texts.apply import check_operations
+from parliament.texts.derive import normal
+from parliament.texts.operations import Op, Ops, Splice, splice
+from parliament.texts.problems import Mismatch, TextProblem
+from parliament.texts.text import Text
+
+MOST_PARTS: Final = 6  # every choice of parts is tried; more parts than this nobody can follow either
+
+
+def cut(base: Text, op: Splice, old_at: int, new_at: int) -> tuple[Splice, Splice]:
+    """Two pieces of a splice: the first takes so many of its old tokens and brings so many of its new ones."""
+    tokens, middle = base.tokens[op.pid], op.start + old_at
+    first = splice(tokens, op.pid, op.start, middle, op.new[:new_at])
+    second = splice(tokens, op.pid, middle, op.end, op.new[new_at:])
+    if op.by:
+        first, second = replace(first, by=op.by[:new_at]), replace(second, by=op.by[new_at:])
+    return first, second
+
+
+def check_parts(base: Text, ops: Ops, parts: Sequence[Ops]) -> None:
+    """Whether the parts are the whole, and any choice of them leaves a valid text.
+
+    Problems: parts_do_not_tile (something is missing, doubled or empty), too_many_parts, parts_need_each_other (without
+    one of them another would leave a paragraph hanging under nothing).
+    """
+    if len(parts) > MOST_PARTS:
+        raise TextProblem("too_many_parts", limit=MOST_PARTS)
+    pieces = [op for part in parts for op in part]
+    if len(parts) < 2 or not all(parts) or any(_is_empty(op) for op in pieces):
+        raise TextProblem("parts_do_not_tile")
+    if sorted(map(repr, _joined(pieces))) != sorted(map(repr, map(_bare, ops))):
+        raise TextProblem("parts_do_not_tile")
+    for many in range(1, len(parts)):
+        for chosen in combinations(parts, many):
+            try:
+                check_operations(base, rejoin(base, [op for part in chosen for op in part]))
+            except (Mismatch, TextProblem) as problem:
+                raise TextProblem("parts_need_each_other") from problem
+
+
+def rejoin(base: Text, pieces: Iterable[Op]) -> Ops:
+    """Pieces as operations: those that meet are one again, those that stand alone are in normal form."""
+    found = _joined(list(pieces))
+    taken: dict[str, list[Splice]] = defaultdict(list)
+    for op in found:
+        if isinstance(op, Splice):
+            taken[op.pid].append(op)
+    return tuple(_shortened(base, op, taken[op.pid]) if isinstance(op, Splice) else op for op in found)
+
+
+def _is_empty(op: Op) -> bool:
+    return isinstance(op, Splice) and op.old == op.new
+
+
+def _bare(op: Op) -> Op:
+    return replace(op, by=()) if isinstance(op, Splice) else op
+
+
+def _joined(pieces: Sequence[Op]) -> list[Op]:
+    """Splices that meet at one point of their paragraph are joined, left to right; the rest is left alone."""
+    found: list[Op] = [op for op in pieces if not isinstance(op, Splice)]
+    last: Splice | None = None
+    nth = sorted(
+        enumerate(p for p in pieces if isinstance(p, Splice)), key=lambda at: (at[1].pid, at[1].start, at[1].end, at[0])
+    )
+    for _, op in nth:
+        if last is not None and last.pid == op.pid and last.end == op.start:
+            by = (*(last.by or ("",) * len(last.new)), *(op.by or ("",) * len(op.new)))
+            last = Splice(op.pid, last.start, op.end, last.old + op.old, last.new + op.new, last.left, op.right, by)
+        else:
+            found += [last] if last else []
+            last = op
+    return [*map(_bare, found), *([last] if last else [])]
+
+
+def _shortened(base: Text, op: Splice, others: Sequence[Splice]) -> Splice:
+    """Its normal form, by which it is known as identical to another; unless that would touch a neighbour."""
+    tokens = base.tokens[op.pid]
+    start, end, new = normal(tokens, op.start, op.end, op.new)
+    if (start, end) == (op.start, op.end):
+        return op
+    if op.by or any(start <= other.end and other.start <= end for other in others if other is not op):
+        return op
+    return splice(tokens, op.pid, start, end, new)

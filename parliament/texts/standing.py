@@ -1,0 +1,252 @@
+"""Where every amendment stands: a function of the amendments and of the log of decisions, never stored.
+
+Decided; else a sub-amendment falls with its parent; else lapsed for an adopted compromise that replaces it; satisfied
+when all of it is in already; lapsed, or partly open, when it conflicts with what is in; held while a compromise that
+would replace it is open; else pending. Whatever ends a compromise leaves the others as if it had never been submitted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+
+from parliament.texts.apply import check_operations
+from parliament.texts.conflicts import hard
+from parliament.texts.consolidate import Consolidated, consolidate
+from parliament.texts.division import rejoin
+from parliament.texts.index import Index, landing_order
+from parliament.texts.items import IN_FORCE, OPEN, Cutting, Decision, Division, Fate, Item
+from parliament.texts.operations import Op, Ops
+from parliament.texts.payload import check_sub, payload, revise, touched
+from parliament.texts.problems import Mismatch, TextProblem
+from parliament.texts.text import Text
+
+SOURCE = "amendment-"  # an amendment is named so as the source of its words
+
+
+def index_of(base: Text, items: Mapping[int, Item]) -> Index:
+    """The conflicts of all that was submitted on the base, the withdrawn included: nothing decided changes them."""
+    main = {number: item for number, item in items.items() if item.parent is None}
+    replaced = {number: item.replaces for number, item in main.items() if item.replaces}
+    return Index(base, {number: item.ops for number, item in main.items()}, replaced)
+
+
+class Standing:
+    """The amendments of one text after a log of decisions. `index`, if given, is `index_of` the same items."""
+
+    def __init__(
+        self, base: Text, items: Mapping[int, Item], log: Sequence[Decision] = (), index: Index | None = None
+    ) -> None:
+        self.base, self.items, self.log = base, items, tuple(log)
+        self._given = index
+        self.subs: dict[int, list[int]] = defaultdict(list)
+        self.replaced_by: dict[int, list[int]] = defaultdict(list)
+        for number in sorted(items):
+            parent = items[number].parent
+            if parent is not None:
+                self.subs[parent].append(number)
+            for other in items[number].replaces:
+                self.replaced_by[other].append(number)
+        self._known: dict[int, Fate] = {}
+        self._ops: dict[int, Ops] = {}
+        self.ruled: dict[int, Fate] = {}
+        self.taken: dict[int, list[int]] = defaultdict(list)  # the sub-amendments in each amendment
+        self.cut_off: dict[int, frozenset[int]] = {}  # places of operations the chair cut off
+        self.in_force: dict[int, Ops] = {}  # in the order of adoption
+        self.brought: dict[Op, int] = {}  # by whom each operation first came in
+        for decision in self.log:
+            self._take(decision)
+
+    def _take(self, decision: Decision) -> None:
+        if isinstance(decision, Cutting):
+            self._cut(decision.number)
+        elif isinstance(decision, Division):
+            self._divide(decision)
+        else:
+            number, outcome = decision
+            self.ruled[number] = Fate(outcome)
+            parent = self.items[number].parent
+            if parent is not None:
+                if outcome == "adopted":
+                    self.taken[parent].append(number)
+                    self._ops.pop(parent, None)
+            elif outcome in IN_FORCE:
+                self._bring(number, self.operations(number))
+
+    def _bring(self, number: int, ops: Ops) -> None:
+        self.in_force[number] = ops
+        for op in ops:
+            self.brought.setdefault(op, number)
+
+    def _divide(self, division: Division) -> None:
+        number, adopted = division.number, sorted(division.adopted)
+        whole = len(adopted) == len(division.parts)
+        self.ruled[number] = Fate("adopted" if whole else "part_adopted" if adopted else "rejected")
+        if adopted:
+            ops = rejoin(self.base, [op for part in adopted for op in division.parts[part]])
+            self._bring(number, self.operations(number) if whole else ops)
+
+    def _cut(self, number: int) -> None:
+        clashing = {op for op, _ in self._clashes(number, self.in_force)}
+        off = self.cut_off.get(number, frozenset())
+        self.cut_off[number] = off | {at for at, op in self._places(number).items() if op in clashing}
+        self._ops.pop(number, None)
+
+    def _places(self, number: int) -> dict[int, Op]:
+        """The operations of an amendment by the place each has in what was submitted, without those cut off."""
+        taken = [(f"{SOURCE}{sub}", self.items[sub].ops) for sub in self.taken.get(number, ())]
+        order = landing_order({sub: self.items[sub].ops for sub in self.subs.get(number, ())})
+        off = self.cut_off.get(number, frozenset())
+        found = revise(self.base, self.items[number].ops, taken, order)
+        return {at: op for at, op in found.items() if at not in off}
+
+    def operations(self, number: int) -> Ops:
+        """An amendment as it is put: as submitted, with its adopted sub-amendments, without what was cut off."""
+        if number not in self._ops:
+            self._ops[number] = tuple(self._places(number).values())
+        return self._ops[number]
+
+    @cached_property
+    def index(self) -> Index:
+        """Which conflict now. A revision changes what is identical, so it is made anew once there is one."""
+        if self._given is not None and not self.taken:
+            return self._given
+        now = {
+            n: item if item.parent is not None else _with(item, self.operations(n)) for n, item in self.items.items()
+        }
+        return index_of(self.base, now)
+
+    def rivals(self, number: int) -> set[int]:
+        """Which amendments conflict with this one; of a sub-amendment, which others to the same parent."""
+        parent = self.items[number].parent
+        if parent is None:
+            return self.index.hard[number]
+        words = payload(self.base, self.items[parent].ops)
+        return Index(words, {sub: self.items[sub].ops for sub in self.subs[parent]}).hard[number]
+
+    @property
+    def fates(self) -> dict[int, Fate]:
+        """The fate of every amendment."""
+        return {number: self.fate(number) for number in self.items}
+
+    def fate(self, number: int) -> Fate:
+        """The fate of one amendment; KeyError for a number nobody submitted."""
+        if number not in self._known:
+            self._known[number] = self._fate(self.items[number])
+        return self._known[number]
+
+    def _fate(self, item: Item) -> Fate:
+        if item.number in self.ruled:
+            return self.ruled[item.number]
+        if item.withdrawn:
+            return Fate("withdrawn")
+        if item.parent is not None:
+            return self._fate_of_sub(item, item.parent)
+        compromises = [(number, self.fate(number).state) for number in self.replaced_by.get(item.number, ())]
+        for number, state in compromises:
+            if state in IN_FORCE or state == "satisfied":
+                return Fate("lapsed", number)
+        ops = self.operations(item.number)
+        if ops and all(op in self.brought for op in ops):
+            rank = list(self.in_force)
+            return Fate("satisfied", max((self.brought[op] for op in ops), key=rank.index))
+        clashes = self._clashes(item.number, self.index.hard[item.number])
+        if clashes:
+            clashing = {op for op, _ in clashes}
+            rest = tuple(op for op in ops if op not in clashing)
+            return Fate("partial" if self._is_valid(rest) else "lapsed", clashes[0][1])
+        held = [number for number, state in compromises if state in OPEN]
+        return Fate("held", held[0]) if held else Fate("pending")
+
+    def _clashes(self, number: int, rivals: Mapping[int, object] | set[int]) -> list[tuple[Op, int]]:
+        """What of an amendment clashes with what is in, with the first it clashes with."""
+        mine = self.operations(number)
+        # What is in already cannot clash, even if its like stands in a rival too.
+        todo = tuple(op for op in mine if op not in self.brought)
+        found: list[tuple[Op, int]] = []
+        for rival in self.in_force:
+            if rival in rivals and rival != number:
+                theirs = tuple(op for op in self.in_force[rival] if op not in mine)
+                found += [(op, rival) for op, _ in hard(self.base, todo, theirs)]
+        return found
+
+    def _is_valid(self, rest: Ops) -> bool:
+        """Whether what a partial clash leaves is an amendment: something new that can stand in the base by itself."""
+        if all(op in self.brought for op in rest):
+            return False
+        try:
+            check_operations(self.base, rest)
+        except (Mismatch, TextProblem):
+            return False
+        return True
+
+    def _fate_of_sub(self, item: Item, parent: int) -> Fate:
+        """It falls with its parent, with the operation it changes, and with a conflicting sub-amendment adopted."""
+        if self.fate(parent).state not in OPEN:
+            return Fate("lapsed", parent)
+        places = self._places(parent)
+        for at in sorted(touched(item.ops)):
+            if at not in places or places[at] in self.brought:
+                return Fate("lapsed", parent)
+        siblings = self.taken.get(parent, ())
+        words = payload(self.base, self.items[parent].ops)
+        brought = {op: number for number in reversed(siblings) for op in self.items[number].ops}
+        if all(op in brought for op in item.ops):
+            return Fate("satisfied", max((brought[op] for op in item.ops), key=siblings.index))
+        for number in siblings:
+            if hard(words, tuple(op for op in item.ops if op not in brought), self.items[number].ops):
+                return Fate("lapsed", number)
+        try:
+            taken = [(f"{SOURCE}{number}", self.items[number].ops) for number in siblings]
+            check_sub(self.base, self.items[parent].ops, item.ops, taken)
+        except (Mismatch, TextProblem):
+            return Fate("lapsed", siblings[-1] if siblings else parent)
+        return Fate("pending")
+
+    def consequences(self, number: int, outcome: Literal["adopted", "rejected"] = "adopted") -> dict[int, Fate]:
+        """What befalls the others if this one is decided so, said before the vote; those whose fate stays are left out."""
+        then = Standing(self.base, self.items, (*self.log, (number, outcome)), self._given)
+        near = self._near(number)
+        return {n: then.fate(n) for n in sorted(near) if then.fate(n) != self.fate(n)}
+
+    def _near(self, number: int) -> set[int]:
+        """Whom a decision can reach: rivals, the identical, who replaces whom, and the sub-amendments of all these."""
+        item = self.items[number]
+        if item.parent is not None:
+            reached = {item.parent, *self.index.hard[item.parent], *self.index.same[item.parent]}
+        else:
+            reached = {number, *self.index.hard[number], *self.index.same[number]}
+        for n in list(reached):
+            reached |= {*self.items[n].replaces, *self.replaced_by.get(n, ())}
+        for n in list(reached):
+            reached |= set(self.items[n].replaces)
+        for n in list(reached):
+            reached |= set(self.subs.get(n, ()))
+        return reached - {number}
+
+    @cached_property
+    def consolidated(self) -> Consolidated:
+        """The text in force; the sources of its words are amendment names."""
+        return self.text_with()
+
+    def text_with(self, also: int | None = None) -> Consolidated:
+        """The text as amended so far, or as it would read if one more were adopted now."""
+        adopted = dict(self.in_force)
+        if also is not None:
+            parent = self.items[also].parent
+            if parent is not None:  # it is seen in the text once its parent is there
+                return Standing(self.base, self.items, (*self.log, (also, "adopted")), self._given).text_with(parent)
+            adopted[also] = self.operations(also)
+        return consolidate(self.base, [(f"{SOURCE}{n}", ops) for n, ops in adopted.items()], self.landing)
+
+    @cached_property
+    def landing(self) -> dict[str, int]:
+        """Which group of paragraphs comes first where several land: that of the lowest number that ever brought it."""
+        main = {n: item.ops for n, item in self.items.items() if item.parent is None}
+        return landing_order({n: (*ops, *self.operations(n), *self.in_force.get(n, ())) for n, ops in main.items()})
+
+
+def _with(item: Item, ops: Ops) -> Item:
+    return Item(item.number, ops, item.withdrawn, item.parent, item.replaces)
