@@ -3,7 +3,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-WORKERS ?= 2
+# One more than the cores of a small machine: some of the tests wait for a browser or a clock.
+WORKERS ?= 3
 ARGS ?=
 UV_VERSION := 0.13.9
 
@@ -26,6 +27,7 @@ demo: .venv/synced-runtime $(CATALOGUES)
 	$(BIN)/parliament demo --port $(PORT)
 
 test: services .venv/synced-tests $(CATALOGUES) lint
+	@scratch=$$(sh tests/services/scratch.sh); export TMPDIR="$${TMPDIR:-$${scratch:-/tmp}}"; set -x; \
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Programs that tests start themselves and that no wheel carries.
