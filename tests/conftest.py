@@ -1,15 +1,37 @@
 """The parliament at its moments, on both databases; a test asks for the moment it begins at."""
 
 from collections.abc import Iterator
+from types import CodeType
 
 import pytest
+from flask import Flask
 from hypothesis import settings
+from jinja2.bccache import Bucket, BytecodeCache
 
 from tests.builders import Chamber, Shelf
 
 # How long an example takes says how busy the machine is; what is to be fast is measured in bench/.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once in this process. Most tests have an app of their own, which would compile them again."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Known by the name and the source, so that a template that has changed is compiled anew."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        assert bucket.code is not None
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Compiled()}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
