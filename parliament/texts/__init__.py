@@ -12,11 +12,14 @@ from parliament.texts.checks import (
     MAX_PARAGRAPHS,
     MAX_TITLE,
     check_text,
+    check_words,
     clean,
     clean_paragraph,
 )
+from parliament.texts.clashes import CLASHES, clashes
 from parliament.texts.conflicts import Relation, hard, relation
 from parliament.texts.consolidate import Consolidated, consolidate, rebase, restore
+from parliament.texts.corrections import CORRECTION, MOST_WORDS, check_correction, correct, derive_correction, undo
 from parliament.texts.derive import EditedParagraph, derive
 from parliament.texts.differences import Change, Segment, differences
 from parliament.texts.division import MOST_PARTS, check_parts, cut, rejoin
@@ -58,6 +61,8 @@ from parliament.texts.tokens import MAX_TOKENS, Tokens, detokenise, tokenise
 
 __all__ = [
     "ADDRESSEES",
+    "CLASHES",
+    "CORRECTION",
     "IN_FORCE",
     "MAX_DEPTH",
     "MAX_PARAGRAPH",
@@ -65,6 +70,7 @@ __all__ = [
     "MAX_TITLE",
     "MAX_TOKENS",
     "MOST_PARTS",
+    "MOST_WORDS",
     "N_",
     "OPEN",
     "REASONS",
@@ -115,15 +121,20 @@ __all__ = [
     "apply",
     "as_printed",
     "canonical",
+    "check_correction",
     "check_operations",
     "check_parts",
     "check_sub",
     "check_text",
+    "check_words",
+    "clashes",
     "clean",
     "clean_paragraph",
     "consolidate",
+    "correct",
     "cut",
     "derive",
+    "derive_correction",
     "derive_sub",
     "detokenise",
     "differences",
@@ -149,4 +160,5 @@ __all__ = [
     "text_hash",
     "text_to_json",
     "tokenise",
+    "undo",
 ]

@@ -22,6 +22,9 @@ Kind = Literal[
     "parts_do_not_tile",  # parts that are not together, and each once, what is divided
     "too_many_parts",
     "parts_need_each_other",  # without one of them another would not leave a valid text
+    "more_than_words",  # a correction that touches a paragraph as such, its place or whom it addresses
+    "more_than_a_few_words",  # a correction of more than `limit` words at one place
+    "number_changed",  # a correction of what counts
     "malformed",  # data that has not the shape of a text or of an operation
 ]
 
