@@ -37,6 +37,8 @@ def upgrade():
     create_sponsorships()
     create_text_versions()
     create_tokens()
+    create_translations()
+    create_amendment_decisions()
     create_elections()
     create_papers()
     create_proxies()
@@ -50,6 +52,7 @@ def upgrade():
     create_ballots()
     create_corrections()
     create_election_rounds()
+    create_frozen_translations()
     create_hand_counts()
     create_roll_seats()
     create_statements()
@@ -386,10 +389,15 @@ def create_amendments():
         sa.Column("base_hash", sa.String(length=64), nullable=False),
         sa.Column("operations_hash", sa.String(length=64), nullable=False),
         sa.Column("justification", sa.Text(), nullable=False),
+        sa.Column("parent_id", sa.String(length=40), nullable=True),
+        sa.Column("replaces", sa.JSON(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["motion_id"], ["motions.id"], name=op.f("fk_amendments_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["amendments.id"], name=op.f("fk_amendments_parent_id_amendments"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
             ["seat_id"], ["seats.id"], name=op.f("fk_amendments_seat_id_seats"), ondelete="RESTRICT"
@@ -399,6 +407,7 @@ def create_amendments():
     )
     with op.batch_alter_table("amendments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_amendments_motion_id"), ["motion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_amendments_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_amendments_seat_id"), ["seat_id"], unique=False)
 
 
@@ -625,6 +634,62 @@ def create_tokens():
     )
     with op.batch_alter_table("tokens", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tokens_account_id"), ["account_id"], unique=False)
+
+
+def create_translations():
+    op.create_table(
+        "translations",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("paragraph", sa.String(length=120), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_translations_account_id_accounts"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_translations_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_translations")),
+        sa.UniqueConstraint(
+            "motion_id", "language", "paragraph", "revision", name="translation_revisions_are_numbered"
+        ),
+    )
+    with op.batch_alter_table("translations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_translations_motion_id"), ["motion_id"], unique=False)
+
+
+def create_amendment_decisions():
+    op.create_table(
+        "amendment_decisions",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("amendment_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("after_vote", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"],
+            ["amendments.id"],
+            name=op.f("fk_amendment_decisions_amendment_id_amendments"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_amendment_decisions_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment_decisions")),
+        sa.UniqueConstraint("motion_id", "number", name="amendment_decisions_are_numbered"),
+    )
+    with op.batch_alter_table("amendment_decisions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_amendment_decisions_amendment_id"), ["amendment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_amendment_decisions_motion_id"), ["motion_id"], unique=False)
 
 
 def create_elections():
@@ -1042,6 +1107,26 @@ def create_election_rounds():
         batch_op.create_index(batch_op.f("ix_election_rounds_election_id"), ["election_id"], unique=False)
 
 
+def create_frozen_translations():
+    op.create_table(
+        "frozen_translations",
+        sa.Column("vote_id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("translations_hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_frozen_translations_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["votes.id"], name=op.f("fk_frozen_translations_vote_id_votes"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("vote_id", name=op.f("pk_frozen_translations")),
+    )
+    with op.batch_alter_table("frozen_translations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_frozen_translations_motion_id"), ["motion_id"], unique=False)
+
+
 def create_hand_counts():
     op.create_table(
         "hand_counts",
@@ -1329,6 +1414,7 @@ def downgrade():
     op.drop_table("statements")
     op.drop_table("roll_seats")
     op.drop_table("hand_counts")
+    op.drop_table("frozen_translations")
     op.drop_table("election_rounds")
     op.drop_table("corrections")
     op.drop_table("ballots")
@@ -1342,6 +1428,8 @@ def downgrade():
     op.drop_table("proxies")
     op.drop_table("papers")
     op.drop_table("elections")
+    op.drop_table("amendment_decisions")
+    op.drop_table("translations")
     op.drop_table("tokens")
     op.drop_table("text_versions")
     op.drop_table("sponsorships")

@@ -72,6 +72,8 @@ def submit_amendment(
         base_hash=amendment.base_hash,
         operations_hash=amendment.operations_hash,
         justification=amendment.justification,
+        parent=None,
+        replaces=[],
     )
     tx.record(fact, motion.plenary_id)
     return {"amendment": amendment.id, "number": amendment.number}

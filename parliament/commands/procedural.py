@@ -20,7 +20,6 @@ from parliament.rules.procedural import brought_next, check_moving, check_object
 from parliament.rules.refusals import Code, Refused, raise_first
 from parliament.rules.sittings import check_open
 from parliament.rules.stages import (
-    WORDS,
     Outcome,
     ProceduralKind,
     ProceduralState,
@@ -29,6 +28,7 @@ from parliament.rules.stages import (
     TurnKind,
 )
 from parliament.rules.wording import prose
+from parliament.rules.words import WORDS
 from parliament.store.queries import floor as asked_of
 from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions

@@ -20,6 +20,7 @@ WORDS = {
     "side",
     "item_kind",
     "change_kind",
+    "decision_kind",
     "mandate_kind",
     "method",
     "procedural_kind",
@@ -105,10 +106,12 @@ SENTENCES: dict[str, str] = {
     "motion.published": N_("Motion {number} of {seat} was published: “{title}”. Sponsors: {sponsors}."),
     "motion.withdrawn": N_("Its mover withdrew {motion}."),
     "amendment.submitted": N_("{seat} submitted amendment {number} to {motion}."),
+    "amendment.decided": N_("Amendment {amendment} was decided without a vote: {decision_kind}. {reason}"),
     "amendment.withdrawn": N_("Amendment {amendment} was withdrawn."),
     "order.confirmed": N_("The order of voting on {motion} was confirmed: {confirmed}. {reason}"),
     "vote_request.made": N_("{seat} asked for this at the next vote: {asks_for}."),
     "vote.opened": N_("Vote {number} was opened on {question}. Seats on the roll: {roll}. It closes at {closes_at}."),
+    "translations.frozen": N_("Translations of {motion} were frozen for vote {vote}. Languages: {languages}."),
     "vote.closed": N_(
         "Vote {vote} was closed: {outcome}. Yes: {yes}; No: {no}; Abstain: {abstain}; "
         "did not vote: {not_voting}; absent: {absent}."

@@ -7,10 +7,12 @@ strings of the record, so that both sides compare letter by letter.
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from parliament.record.amendment_state import Amendment, AmendmentDecision, Order
 from parliament.record.declaration_state import Certification, Declaration
 from parliament.record.election_state import Candidate, Election, ElectionRound
 from parliament.record.floor_state import PointOfOrder, ProceduralMotion, Reconsideration, Statement, Turn
 from parliament.record.past_state import PastSession
+from parliament.record.translation_state import FrozenTranslations
 
 
 @dataclass(kw_only=True)
@@ -218,30 +220,6 @@ class Motion:
 
 
 @dataclass(kw_only=True)
-class Amendment:
-    id: str
-    motion: str
-    number: int
-    seat: str
-    base_hash: str
-    operations_hash: str
-    justification: str
-    submitted_at: str
-    withdrawn_at: str | None = None
-
-
-@dataclass(kw_only=True)
-class Order:
-    """The order of voting on a motion's amendments, by their numbers."""
-
-    motion: str
-    proposed: list[int]
-    confirmed: list[int]
-    reason: str
-    at: str
-
-
-@dataclass(kw_only=True)
 class Vote:
     """One act of deciding, with every number an outcome is recomputed from."""
 
@@ -335,6 +313,7 @@ class State:
     past_sessions: dict[str, PastSession] = field(default_factory=dict)
     motions: dict[str, Motion] = field(default_factory=dict)
     amendments: dict[str, Amendment] = field(default_factory=dict)
+    amendment_decisions: dict[str, AmendmentDecision] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     votes: dict[str, Vote] = field(default_factory=dict)
     vote_requests: dict[str, VoteRequest] = field(default_factory=dict)
@@ -344,6 +323,7 @@ class State:
     election_rounds: dict[str, ElectionRound] = field(default_factory=dict)
     certifications: dict[str, Certification] = field(default_factory=dict)
     declarations: dict[str, Declaration] = field(default_factory=dict)
+    frozen_translations: dict[str, FrozenTranslations] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
     corrections: dict[str, Correction] = field(default_factory=dict)
     # Names and numbers given out, which nobody may bear a second time: the judge's index, not knowledge.

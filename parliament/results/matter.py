@@ -56,6 +56,7 @@ class Matter:
     published: Entry
     amendments: tuple[Entry, ...]
     withdrawn: tuple[Entry, ...]
+    decided_without_vote: tuple[Entry, ...]
     votes: tuple[Voted, ...]
     decided: Entry
     certified: tuple[Entry, ...]
@@ -80,6 +81,7 @@ def matter_of(entries: Sequence[Entry], motion: str) -> Matter:
         published=one(entry for entry in about if entry.kind == "motion.published"),
         amendments=amendments,
         withdrawn=tuple(e for e in entries if e.kind == "amendment.withdrawn" and e.body["amendment"] in named),
+        decided_without_vote=tuple(entry for entry in about if entry.kind == "amendment.decided"),
         votes=tuple(vote for vote in closed_votes(entries) if vote.opened.body["motion"] == motion),
         decided=decided,
         certified=tuple(entry for entry in about if entry.kind == "declaration.certified"),

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from parliament import texts
 from parliament.results.matter import Annex, Matter, NotInRecord, read
+from parliament.rules.amendments import decision, decision_log, stands
 from parliament.texts import SOURCE, Consolidated, Fate, Item
 
 
@@ -33,27 +34,65 @@ class Paper:
 
 def paper_before(matter: Matter, annex: Annex, seq: int) -> Paper:
     """The paper as it was just before an entry of the record."""
+    items = _items(matter, annex, seq)
+    log = decision_log(_voted(matter, annex, seq), _decided_without_vote(matter, seq))
+    return Paper(base_text(matter, annex), items, log)
+
+
+def _items(matter: Matter, annex: Annex, seq: int) -> dict[int, Item]:
+    """The amendments as they were submitted before an entry, by their numbers."""
     withdrawn = {entry.body["amendment"] for entry in matter.withdrawn if entry.seq < seq}
+    number_of = numbers(matter)
     items: dict[int, Item] = {}
-    number_of: dict[str, int] = {}
     for entry in matter.amendments:
         body = entry.body
         if body["base_hash"] != matter.published.body["text_hash"]:
             raise NotInRecord(f"amendment {body['number']} was written for another text")
         if entry.seq < seq:
-            ops = texts.operations_from_json(read(annex, body["operations_hash"]))
-            items[body["number"]] = Item(body["number"], ops, body["amendment"] in withdrawn)
-            number_of[body["amendment"]] = body["number"]
-    log: list[texts.Decision] = []
+            items[body["number"]] = Item(
+                body["number"],
+                texts.operations_from_json(read(annex, body["operations_hash"])),
+                body["amendment"] in withdrawn,
+                None if body["parent"] is None else number_of[body["parent"]],
+                tuple(number_of[each] for each in body["replaces"]),
+            )
+    return items
+
+
+def numbers(matter: Matter) -> dict[str, int]:
+    """The number of each amendment by its id."""
+    return {entry.body["amendment"]: entry.body["number"] for entry in matter.amendments}
+
+
+def _voted(matter: Matter, _annex: Annex, seq: int) -> list[tuple[int, texts.Decision]]:
+    """What votes that were settled before an entry decided on amendments, each with the number of the vote."""
+    return _voted_alone(matter, seq)
+
+
+def _voted_alone(matter: Matter, seq: int) -> list[tuple[int, texts.Decision]]:
+    """Amendments that were put one by one and whole."""
+    found: list[tuple[int, texts.Decision]] = []
+    number_of = numbers(matter)
     for vote in matter.votes:
         if not vote.is_amendment or vote.settled_seq >= seq:
             continue
-        number = number_of[vote.opened.body["amendment"]]
+        number, at = number_of[vote.opened.body["amendment"]], int(vote.opened.body["number"])
         if vote.outcome == "adopted":
-            log.append((number, "adopted"))
+            found.append((at, (number, "adopted")))
         elif vote.outcome == "rejected":
-            log.append((number, "rejected"))
-    return Paper(base_text(matter, annex), items, tuple(log))
+            found.append((at, (number, "rejected")))
+    return found
+
+
+def _decided_without_vote(matter: Matter, seq: int) -> list[tuple[int, texts.Decision]]:
+    """What the sponsors accepted and the chair ruled before an entry, each with the number of the vote it follows."""
+    votes = [int(vote.opened.body["number"]) for vote in matter.votes]
+    number_of = numbers(matter)
+    return [
+        (entry.body["after_vote"], decision(number_of[entry.body["amendment"]], entry.body["decision_kind"]))
+        for entry in matter.decided_without_vote
+        if entry.seq < seq and stands(entry.body["decision_kind"], entry.body["after_vote"], votes)
+    ]
 
 
 def base_text(matter: Matter, annex: Annex) -> texts.Text:

@@ -9,7 +9,8 @@ from parliament.record.entries import Entry
 from parliament.rules.decision import rule_from_json
 from parliament.rules.explain import Sentence, majority_in_words, sentence
 from parliament.rules.refusals import N_
-from parliament.rules.stages import WORDS, Question
+from parliament.rules.stages import Question
+from parliament.rules.words import WORDS
 
 MOTION = N_("motion {number}, “{title}”")
 AMENDMENT = N_("amendment {number} to {motion}")

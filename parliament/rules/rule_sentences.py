@@ -7,8 +7,8 @@ from parliament.rules.explain import Sentence, majority_in_words, quorum_in_word
 from parliament.rules.majority import Tie
 from parliament.rules.profile_keys import MajorityByKind, SpeechSeconds
 from parliament.rules.refusals import N_
-from parliament.rules.stages import WORDS as NAMES
 from parliament.rules.stages import ElectionTie, FloorOrder, Manner, QuorumCheckWhen, Reconsiderer
+from parliament.rules.words import WORDS as NAMES
 
 Words = Callable[[Any], Sentence]
 
@@ -82,6 +82,13 @@ TIES: dict[Tie, str] = {
     Tie.ADOPTED: N_("Equal votes for and against under a simple majority: adopted."),
     Tie.CASTING_VOTE: N_("Equal votes for and against under a simple majority: the chair has a casting vote."),
     Tie.SECOND_ROUND: N_("Equal votes for and against under a simple majority: the question is put once more."),
+}
+
+TIES_IN_PART: dict[Tie, str] = {
+    Tie.REJECTED: N_("Equal votes on a part of a divided amendment: that part is rejected."),
+    Tie.ADOPTED: N_("Equal votes on a part of a divided amendment: that part is adopted."),
+    Tie.CASTING_VOTE: N_("Equal votes on a part of a divided amendment: the chair has a casting vote."),
+    Tie.SECOND_ROUND: N_("Equal votes on a part of a divided amendment: that part is put once more."),
 }
 
 CHECKS: dict[QuorumCheckWhen, str] = {
@@ -194,4 +201,12 @@ WORDS: dict[str, Words] = {
         {"until_order_confirmed": N_("Amendments are accepted until the order of voting is confirmed.")}
     ),
     "amendments.min_sponsors": _with(N_("Sponsors of an amendment, at least: {value}.")),
+    "amendments.take_out_seats": _with(
+        N_("Seats that take an amendment out of a vote on several at once by asking: {value}.")
+    ),
+    "amendments.division_seats": _unless_none(
+        N_("The chair may divide an amendment for the vote without being asked."),
+        N_("Seats that have to ask before an amendment is divided for the vote: {value}."),
+    ),
+    "amendments.tie_in_part": _by_word(TIES_IN_PART),
 }

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from parliament.rules.refusals import N_, Code, Refused
+from parliament.rules.refusals import Code, Refused
 
 
 class SeatState(StrEnum):
@@ -78,6 +78,14 @@ class Question(StrEnum):
     URGENCY = "urgency"
     RECONSIDERATION = "reconsideration"
     ELECTION = "election"
+
+
+class DecisionKind(StrEnum):
+    """How an amendment is decided without a vote: by the sponsors, or by the chair where it clashes in part."""
+
+    ACCEPTED = "accepted"
+    CUT = "cut"  # what clashes is cut off; the rest is still to be voted
+    LAPSED = "lapsed"
 
 
 class Manner(StrEnum):
@@ -263,123 +271,6 @@ class ItemKind(StrEnum):
     DEBATE = "debate"
     REPORT = "report"
     OTHER = "other"
-
-
-# What a reader sees for each value; the machine's word stays the same in every language.
-WORDS: dict[str, str] = {
-    "held": N_("held"),
-    "interim": N_("held in the interim"),
-    "vacant": N_("vacant"),
-    "disputed": N_("disputed"),
-    "full": N_("full mandate"),
-    "substitute": N_("substitute"),
-    "clear": N_("cleared"),
-    "convened": N_("convened"),
-    "running": N_("in session"),
-    "closed": N_("closed"),
-    "scheduled": N_("scheduled"),
-    "open": N_("open"),
-    "suspended": N_("suspended"),
-    "adjourned": N_("adjourned"),
-    "draft": N_("draft"),
-    "gathering": N_("gathering sponsors"),
-    "submitted": N_("submitted"),
-    "not_admitted": N_("not admitted"),
-    "admitted": N_("admitted"),
-    "published": N_("published"),
-    "under_debate": N_("under debate"),
-    "put": N_("put to the vote"),
-    "decided": N_("decided"),
-    "withdrawn": N_("withdrawn"),
-    "adopted": N_("adopted"),
-    "rejected": N_("rejected"),
-    "inquorate": N_("inquorate"),
-    "pending": N_("pending"),
-    "lapsed": N_("lapsed"),
-    "satisfied": N_("satisfied"),
-    "nominations_open": N_("nominations open"),
-    "voting": N_("voting"),
-    "abandoned": N_("abandoned"),
-    "standing": N_("standing"),
-    "not_elected": N_("not elected"),
-    "one": N_("one name"),
-    "up_to": N_("as many names as seats"),
-    "approval": N_("approval"),
-    "ranked": N_("in order of preference"),
-    "waiting": N_("waiting"),
-    "speaking": N_("speaking"),
-    "interrupted": N_("interrupted"),
-    "asked": N_("asked for"),
-    "speech": N_("Speech"),
-    "reply": N_("Right of reply"),
-    "statement": N_("Written statement"),
-    "explanation": N_("Explanation of vote"),
-    "dissent": N_("Late dissent"),
-    "raised": N_("to be ruled on"),
-    "ruled": N_("ruled on"),
-    "appealed": N_("appealed"),
-    "settled": N_("settled by the house"),
-    "upheld": N_("upheld"),
-    "dismissed": N_("dismissed"),
-    "done": N_("done"),
-    "for": N_("for"),
-    "against": N_("against"),
-    "neutral": N_("neutral"),
-    "yes": N_("Yes"),
-    "no": N_("No"),
-    "abstain": N_("Abstain"),
-    "not_voting": N_("Did not vote"),
-    "absent": N_("Absent"),
-    "motion": N_("Motion"),
-    "amendment": N_("Amendment"),
-    "debate": N_("Debate"),
-    "report": N_("Report"),
-    "other": N_("Other"),
-    "chair": N_("Chair"),
-    "secretariat": N_("Secretariat"),
-    "member": N_("Mayor"),
-    "cabinet": N_("Cabinet"),
-    "observer": N_("Observer"),
-    "clock": N_("The house’s clock"),
-    "certified": N_("certified"),
-    "sitting": N_("a sitting"),
-    "vote": N_("a vote"),
-    "annulled": N_("annulled"),
-    "tied": N_("tied"),
-    "objected": N_("objected to"),
-    "elected": N_("elected"),
-    "undecided": N_("undecided"),
-    "paper": N_("Voted"),
-    "procedural": N_("Procedural motion"),
-    "appeal": N_("Appeal"),
-    "agenda": N_("Agenda"),
-    "minutes": N_("Minutes"),
-    "urgency": N_("Urgency"),
-    "reconsideration": N_("Reconsideration"),
-    "election": N_("Election"),
-    "roll_call": N_("by roll call"),
-    "quorum": N_("a check of the quorum"),
-    "show_of_hands": N_("by show of hands"),
-    "silence": N_("by silence"),
-    "without_objection": N_("without objection"),
-    "suspension": N_("Suspension of the sitting"),
-    "adjournment_of_sitting": N_("Adjournment of the sitting"),
-    "adjournment_of_debate": N_("Adjournment of the debate"),
-    "closure": N_("Closure of the debate"),
-    "reference_back": N_("Reference back"),
-    "separate_vote": N_("Separate vote"),
-    "change_of_order": N_("Change of order"),
-    "proposed": N_("proposed"),
-    "accepted": N_("accepted"),
-    "refused": N_("refused"),
-    "approved": N_("approved"),
-    "adoption": N_("Adoption of the agenda"),
-    "order": N_("Another order"),
-    "addition": N_("A new item"),
-    "removal": N_("Removal of an item"),
-    "rehearsal": N_("Rehearsal"),
-    "urgent": N_("urgent"),
-}
 
 
 def check_stage(stage: StrEnum | str, *allowed: StrEnum) -> None:

@@ -8,7 +8,7 @@ from flask_babel import get_locale, gettext
 
 from parliament.rules.explain import Sentence
 from parliament.rules.refusals import MESSAGES, Refused
-from parliament.rules.stages import WORDS
+from parliament.rules.words import WORDS
 from parliament.texts import Phrase, say
 
 # As the rules write an instant into the facts of a refusal.

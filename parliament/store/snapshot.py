@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session as Db
 
-from parliament.record import declaration_state, election_state, floor_state, state
+from parliament.record import amendment_state, declaration_state, election_state, floor_state, state
 from parliament.record.canonical import timestamp
 from parliament.record.checkpoint import Signer
 from parliament.record.entries import Entry
 from parliament.record.past_state import PastSession
 from parliament.record.replay import ReplayError, replay
 from parliament.record.state import State, certification_id, difference, hand_count_id
+from parliament.record.translation_state import FrozenTranslations
 from parliament.store import tables
 from parliament.store.queries.history import past_sessions
 from parliament.store.record import all_entries
@@ -74,8 +75,9 @@ def snapshot(db: Db) -> State:
         proxies=_things(db, state.Proxy, _columns(tables.Proxy)),
         past_sessions=_things(db, PastSession, past_sessions()),
         motions=_motions(db),
-        amendments=_things(db, state.Amendment, _columns(tables.Amendment)),
-        orders={each.motion: each for each in _all(db, state.Order, _columns(tables.AmendmentOrder))},
+        amendments=_things(db, amendment_state.Amendment, _columns(tables.Amendment)),
+        amendment_decisions=_things(db, amendment_state.AmendmentDecision, _columns(tables.AmendmentDecision)),
+        orders={each.motion: each for each in _all(db, amendment_state.Order, _columns(tables.AmendmentOrder))},
         votes=_things(db, state.Vote, _columns(tables.Vote)),
         vote_requests=_things(db, state.VoteRequest, _columns(tables.VoteRequest)),
         hand_counts={
@@ -91,6 +93,9 @@ def snapshot(db: Db) -> State:
             for each in _all(db, declaration_state.Certification, _columns(tables.Certification))
         },
         declarations=_things(db, declaration_state.Declaration, _columns(tables.Declaration)),
+        frozen_translations={
+            each.vote: each for each in _all(db, FrozenTranslations, _columns(tables.FrozenTranslations))
+        },
         minutes=_things(db, state.Minutes, _columns(tables.Minutes)),
         corrections=_things(db, state.Correction, _columns(tables.Correction)),
     )

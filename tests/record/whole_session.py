@@ -102,6 +102,8 @@ def amendment(number: int, **changes: object) -> AmendmentSubmitted:
         "base_hash": A,
         "operations_hash": B,
         "justification": "",
+        "parent": None,
+        "replaces": [],
     }
     return AmendmentSubmitted(**(said | changes))
 

@@ -4,7 +4,8 @@ import pytest
 
 from parliament.rules import stages
 from parliament.rules.refusals import Code, Refused
-from parliament.rules.stages import WORDS, Stage, check_stage
+from parliament.rules.stages import Stage, check_stage
+from parliament.rules.words import WORDS
 
 LISTS = ("SeatState", "SessionStage", "SittingState", "Stage", "Outcome", "TurnState", "Side", "VoteState", "Choice")
 

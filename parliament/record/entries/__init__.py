@@ -51,6 +51,7 @@ from parliament.record.entries.institution import (
 )
 from parliament.record.entries.minutes import CorrectionDecided, CorrectionProposed, MinutesDecided, MinutesDrafted
 from parliament.record.entries.motions import (
+    AmendmentDecided,
     AmendmentSubmitted,
     AmendmentWithdrawn,
     MotionAdmitted,
@@ -89,6 +90,7 @@ from parliament.record.entries.sittings import (
     SittingSuspended,
 )
 from parliament.record.entries.statements import StatementSubmitted, StatementWithdrawn
+from parliament.record.entries.translations import TranslationsFrozen
 from parliament.record.entries.votes import (
     BallotTelephoned,
     CastingVoteGiven,
@@ -164,6 +166,7 @@ FACTS: tuple[type[Fact], ...] = (
     MotionNotAdmitted,
     MotionPublished,
     MotionWithdrawn,
+    AmendmentDecided,
     AmendmentSubmitted,
     AmendmentWithdrawn,
     OrderConfirmed,
@@ -173,6 +176,7 @@ FACTS: tuple[type[Fact], ...] = (
     MotionReconsidered,
     VoteRequestMade,
     VoteOpened,
+    TranslationsFrozen,
     BallotTelephoned,
     HandsCounted,
     VoteClosed,
@@ -204,6 +208,7 @@ __all__ = [
     "AgendaChangeDecided",
     "AgendaChangeProposed",
     "AgendaReordered",
+    "AmendmentDecided",
     "AmendmentSubmitted",
     "AmendmentWithdrawn",
     "AppealSettled",
@@ -286,6 +291,7 @@ __all__ = [
     "StatementWithdrawn",
     "SubstituteCertified",
     "SubstituteEnded",
+    "TranslationsFrozen",
     "TurnBegan",
     "TurnEnded",
     "TurnInterrupted",

@@ -70,7 +70,10 @@ class MotionWithdrawn(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AmendmentSubmitted(Fact):
-    """An amendment was handed in; its operations are the annex and are never overwritten."""
+    """An amendment was handed in; its operations are the annex and are never overwritten.
+
+    Those of a sub-amendment are on the words that its `parent` brings. A compromise names the amendments it `replaces`.
+    """
 
     kind: ClassVar[str] = "amendment.submitted"
     amendment: str
@@ -80,6 +83,26 @@ class AmendmentSubmitted(Fact):
     base_hash: str
     operations_hash: str
     justification: str
+    parent: str | None
+    replaces: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentDecided(Fact):
+    """An amendment was decided without a vote: accepted by the sponsors of the motion, or ruled on by the chair.
+
+    Where it clashes in part with the text in force, the chair has that part cut off, or lets the whole lapse.
+    `after_vote` is the number of the motion's last vote that stood then, 0 before the first.
+    """
+
+    kind: ClassVar[str] = "amendment.decided"
+    decision: str
+    motion: str
+    amendment: str
+    number: int
+    decision_kind: str
+    reason: str
+    after_vote: int
 
 
 @dataclass(frozen=True, kw_only=True)

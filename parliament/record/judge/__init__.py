@@ -5,6 +5,7 @@ A file a noun. Nothing here asks who may act: offices are the business of powers
 
 from parliament.record.judge import (
     agenda,
+    amendments,
     declarations,
     elections,
     floor,
@@ -21,6 +22,7 @@ from parliament.record.judge import (
     sessions,
     sittings,
     statements,
+    translations,
     votes,
 )
 from parliament.record.judge.registry import REPLAYS, OutOfOrder
@@ -29,6 +31,7 @@ __all__ = [
     "REPLAYS",
     "OutOfOrder",
     "agenda",
+    "amendments",
     "declarations",
     "elections",
     "floor",
@@ -45,5 +48,6 @@ __all__ = [
     "sessions",
     "sittings",
     "statements",
+    "translations",
     "votes",
 ]

@@ -1,8 +1,6 @@
-"""Motions from the day they are handed in, and their amendments."""
+"""Motions from the day they are handed in."""
 
 from parliament.record.entries import (
-    AmendmentSubmitted,
-    AmendmentWithdrawn,
     Entry,
     MotionAdmitted,
     MotionCosponsored,
@@ -10,12 +8,11 @@ from parliament.record.entries import (
     MotionPublished,
     MotionSubmitted,
     MotionWithdrawn,
-    OrderConfirmed,
 )
-from parliament.record.judge.registry import insist, known, known_here, known_seat, numbered_once, replays, unused
-from parliament.record.state import Amendment, Motion, Order, State
+from parliament.record.judge.registry import insist, known_here, known_seat, numbered_once, replays, unused
+from parliament.record.state import Motion, State
 from parliament.rules.motions import AMENDABLE
-from parliament.rules.stages import Outcome, Stage, VoteState
+from parliament.rules.stages import Stage, VoteState
 
 
 def motion_at(state: State, key: str, entry: Entry, *stages: Stage) -> Motion:
@@ -79,66 +76,11 @@ def motion_published(state: State, entry: Entry, fact: MotionPublished) -> None:
 @replays(MotionWithdrawn)
 def motion_withdrawn(state: State, entry: Entry, fact: MotionWithdrawn) -> None:
     motion = motion_at(state, fact.motion, entry, Stage.SUBMITTED, Stage.ADMITTED, *AMENDABLE)
-    insist(not _is_being_voted_on(state, motion=motion.id), f"a vote on motion {motion.id} is open")
+    insist(not is_being_voted_on(state, motion=motion.id), f"a vote on motion {motion.id} is open")
     motion.stage = Stage.WITHDRAWN.value
 
 
-def _is_being_voted_on(state: State, *, motion: str, amendment: str | None = None) -> bool:
+def is_being_voted_on(state: State, *, motion: str, amendment: str | None = None) -> bool:
+    """Whether a vote is open on a motion or anything that amends it, or, with `amendment`, on that one."""
     votes = (each for each in state.votes.values() if each.motion == motion and each.state == VoteState.OPEN)
     return any(amendment in (None, each.amendment) for each in votes)
-
-
-def is_decided(state: State, amendment: str) -> bool:
-    """Whether a vote that stands has settled the amendment; one without an answer, or annulled, has not."""
-    votes = (each for each in state.votes.values() if each.amendment == amendment and each.state == VoteState.CLOSED)
-    return any(each.outcome in (Outcome.ADOPTED, Outcome.REJECTED) for each in votes)
-
-
-@replays(AmendmentSubmitted)
-def amendment_submitted(state: State, entry: Entry, fact: AmendmentSubmitted) -> None:
-    """An amendment is written for the published text and no other, before the order of voting is fixed."""
-    unused(state.amendments, fact.amendment, "amendment")
-    motion = motion_at(state, fact.motion, entry, *AMENDABLE)
-    insist(motion.id not in state.orders, f"the order of voting on motion {motion.id} is confirmed")
-    known_seat(state, fact.seat)
-    numbered_once(state, "amendment", fact.number, motion.id)
-    insist(fact.base_hash == motion.text_hash, f"amendment {fact.amendment} was written for another text")
-    state.amendments[fact.amendment] = Amendment(
-        id=fact.amendment,
-        motion=fact.motion,
-        number=fact.number,
-        seat=fact.seat,
-        base_hash=fact.base_hash,
-        operations_hash=fact.operations_hash,
-        justification=fact.justification,
-        submitted_at=entry.at,
-    )
-
-
-@replays(AmendmentWithdrawn)
-def amendment_withdrawn(state: State, entry: Entry, fact: AmendmentWithdrawn) -> None:
-    """Not while it is voted on, and not once it is decided."""
-    amendment = known(state.amendments, fact.amendment, "amendment")
-    motion = known_here(state.motions, amendment.motion, "motion", entry)
-    insist(amendment.withdrawn_at is None, f"amendment {fact.amendment} was withdrawn already")
-    being_put = _is_being_voted_on(state, motion=motion.id, amendment=amendment.id)
-    insist(not being_put, f"the vote on amendment {fact.amendment} is open")
-    insist(not is_decided(state, amendment.id), f"amendment {fact.amendment} has been decided")
-    amendment.withdrawn_at = entry.at
-
-
-@replays(OrderConfirmed)
-def order_confirmed(state: State, entry: Entry, fact: OrderConfirmed) -> None:
-    """Once. The chair may change the order proposed, with a reason, but leave nothing out and bring nothing in."""
-    motion_at(state, fact.motion, entry, Stage.UNDER_DEBATE)
-    unused(state.orders, fact.motion, "order of voting on motion")
-    amendments = (each for each in state.amendments.values() if each.motion == fact.motion)
-    submitted = {each.number for each in amendments if each.withdrawn_at is None}
-    for number in (*fact.proposed, *fact.confirmed):
-        insist(number in submitted, f"there is no amendment {number} pending to motion {fact.motion}")
-    insist(len(set(fact.confirmed)) == len(fact.confirmed), "an amendment is ordered twice")
-    insist(sorted(fact.proposed) == sorted(fact.confirmed), "the order confirmed is not of what was proposed")
-    insist(fact.proposed == fact.confirmed or fact.reason != "", "the order was changed without a reason")
-    state.orders[fact.motion] = Order(
-        motion=fact.motion, proposed=fact.proposed, confirmed=fact.confirmed, reason=fact.reason, at=entry.at
-    )

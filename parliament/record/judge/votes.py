@@ -13,7 +13,8 @@ from parliament.record.entries import (
     VoteOpened,
     VoteRequestMade,
 )
-from parliament.record.judge.motions import is_decided, motion_at
+from parliament.record.judge.amendments import is_decided
+from parliament.record.judge.motions import motion_at
 from parliament.record.judge.registry import insist, known, known_here, known_seat, numbered_once, replays, unused
 from parliament.record.judge.sittings import no_live_vote, no_speaker, open_sitting
 from parliament.record.state import HandCount, Motion, State, Vote, VoteRequest, hand_count_id
@@ -93,7 +94,9 @@ def _may_be_put(state: State, motion: Motion, key: str) -> None:
     insist(amendment.motion == motion.id, f"amendment {key} is to another motion")
     insist(amendment.withdrawn_at is None, f"amendment {key} was withdrawn")
     order = known(state.orders, motion.id, "order of voting on motion")
-    insist(amendment.number in order.confirmed, f"amendment {key} is not in the order of voting")
+    # A compromise may come after the order was confirmed; it goes before what it replaces.
+    is_ordered = amendment.number in order.confirmed or bool(amendment.replaces)
+    insist(is_ordered, f"amendment {key} is not in the order of voting")
     insist(not is_decided(state, key), f"amendment {key} has been decided")
 
 

@@ -1,7 +1,7 @@
 """The docket of a motion: its base text, its amendments and the log of decisions, from which every fate follows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament import texts
+from parliament.rules.amendments import decision, decision_log, stands, with_compromises
 from parliament.rules.stages import VoteState
-from parliament.store.tables import Amendment, AmendmentOrder, Annex, Motion, Vote
+from parliament.store.tables import Amendment, AmendmentDecision, AmendmentOrder, Annex, Motion, Vote
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,7 @@ class Docket:
     def proposed_numbers(self) -> list[int]:
         return [placed.number for placed in self.proposed]
 
-    def consequences(
-        self, number: int, outcome: Literal["adopted", "rejected"] = "adopted"
-    ) -> dict[int, texts.Fate]:
+    def consequences(self, number: int, outcome: Literal["adopted", "rejected"] = "adopted") -> dict[int, texts.Fate]:
         """What befalls the others if this amendment is decided so."""
         return self.standing.consequences(number, outcome)
 
@@ -64,26 +63,67 @@ class Docket:
 
 def docket_of(db: Db, motion: Motion) -> Docket:
     """Read a motion's docket, with a constant number of queries."""
-    amendments = db.execute(
-        select(Amendment.number, Amendment.withdrawn_at, Annex.content)
-        .join(Annex, Annex.sha256 == Amendment.operations_hash)
-        .where(Amendment.motion_id == motion.id)
-        .order_by(Amendment.number)
-    )
-    items = {
-        number: texts.Item(number, texts.operations_from_json(json.loads(content)), withdrawn is not None)
-        for number, withdrawn, content in amendments
-    }
-    decided = db.execute(
-        select(Amendment.number, Vote.outcome)
-        .join(Vote, Vote.amendment_id == Amendment.id)
-        .where(Amendment.motion_id == motion.id, Vote.state == VoteState.CLOSED)
-        .where(Vote.outcome.in_(("adopted", "rejected")))
-        .order_by(Vote.number)
-    )
-    log: list[texts.Decision] = [
-        (number, "adopted" if outcome == "adopted" else "rejected") for number, outcome in decided
-    ]
+    items = _items(db, motion.id)
     order = db.get(AmendmentOrder, motion.id)
     base = texts.text_from_json(json.loads(db.get_one(Annex, motion.text_hash).content))
-    return Docket(base, items, tuple(log), tuple(order.confirmed) if order else None)
+    log = decision_log(_voted(db, motion.id), _decided_without_vote(db, motion.id))
+    return Docket(base, items, log, _ordered(order.confirmed, items) if order else None)
+
+
+def _items(db: Db, motion_id: str) -> dict[int, texts.Item]:
+    """The amendments as they were submitted, by their numbers."""
+    rows = db.execute(
+        select(Amendment, Annex.content)
+        .join(Annex, Annex.sha256 == Amendment.operations_hash)
+        .where(Amendment.motion_id == motion_id)
+        .order_by(Amendment.number)
+    ).all()
+    number_of: dict[str | None, int] = {row.id: row.number for row, _ in rows}
+    return {
+        row.number: texts.Item(
+            row.number,
+            texts.operations_from_json(json.loads(content)),
+            row.withdrawn_at is not None,
+            number_of.get(row.parent_id),
+            tuple(number_of[each] for each in row.replaces),
+        )
+        for row, content in rows
+    }
+
+
+def _ordered(confirmed: Sequence[int], items: Mapping[int, texts.Item]) -> tuple[int, ...]:
+    return with_compromises(confirmed, [(n, item.replaces) for n, item in items.items() if item.replaces])
+
+
+def _voted(db: Db, motion_id: str) -> list[tuple[int, texts.Decision]]:
+    """What closed votes decided on amendments, each with the number of the vote."""
+    return _voted_alone(db, motion_id)
+
+
+def _voted_alone(db: Db, motion_id: str) -> list[tuple[int, texts.Decision]]:
+    """Amendments that were put one by one and whole."""
+    rows = db.execute(
+        select(Vote.number, Amendment.number, Vote.outcome)
+        .join(Amendment, Amendment.id == Vote.amendment_id)
+        .where(Amendment.motion_id == motion_id, Vote.state == VoteState.CLOSED)
+        .where(Vote.outcome.in_(("adopted", "rejected")))
+    )
+    return [(vote, (number, "adopted" if outcome == "adopted" else "rejected")) for vote, number, outcome in rows]
+
+
+def _decided_without_vote(db: Db, motion_id: str) -> list[tuple[int, texts.Decision]]:
+    """What the sponsors accepted and the chair ruled, each with the number of the vote it follows."""
+    votes = standing_votes(db, motion_id)
+    rows = db.execute(
+        select(AmendmentDecision.after_vote, Amendment.number, AmendmentDecision.kind)
+        .join(Amendment, Amendment.id == AmendmentDecision.amendment_id)
+        .where(AmendmentDecision.motion_id == motion_id)
+        .order_by(AmendmentDecision.number)
+    )
+    return [(after, decision(number, kind)) for after, number, kind in rows if stands(kind, after, votes)]
+
+
+def standing_votes(db: Db, motion_id: str) -> list[int]:
+    """The numbers of the votes on a motion and its amendments that were not annulled, in their order."""
+    rows = select(Vote.number).where(Vote.motion_id == motion_id, Vote.state != VoteState.ANNULLED)
+    return list(db.scalars(rows.order_by(Vote.number)))

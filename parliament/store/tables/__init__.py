@@ -8,6 +8,7 @@ from parliament.store.tables.history import PastSession, PastVote
 from parliament.store.tables.minutes import Correction, Minutes
 from parliament.store.tables.motions import (
     Amendment,
+    AmendmentDecision,
     AmendmentOrder,
     Certification,
     Declaration,
@@ -22,6 +23,7 @@ from parliament.store.tables.record import Annex, EntryRow, Key, Log
 from parliament.store.tables.seats import Mandate, Member, Seat
 from parliament.store.tables.sessions import AgendaChange, Item, PlenarySession, Presence, Sitting
 from parliament.store.tables.statements import Statement
+from parliament.store.tables.translations import FrozenTranslations, Translation
 from parliament.store.tables.votes import (
     Ballot,
     BallotRevision,
@@ -38,6 +40,7 @@ __all__ = [
     "AdoptedProfile",
     "AgendaChange",
     "Amendment",
+    "AmendmentDecision",
     "AmendmentOrder",
     "Annex",
     "Ballot",
@@ -50,6 +53,7 @@ __all__ = [
     "Election",
     "ElectionRound",
     "EntryRow",
+    "FrozenTranslations",
     "HandCount",
     "Invitation",
     "Item",
@@ -79,6 +83,7 @@ __all__ = [
     "TelephoneBallot",
     "TextVersion",
     "Token",
+    "Translation",
     "Turn",
     "Vote",
     "VoteRequest",

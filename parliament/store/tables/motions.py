@@ -58,7 +58,10 @@ class Sponsorship(Base):
 
 
 class Amendment(Base):
-    """Operations on the paragraphs of one base version. Its fate is never stored: it follows from the votes."""
+    """Operations on the paragraphs of one base version. Its fate is never stored: it follows from what is decided.
+
+    Those of a sub-amendment are on the words its parent brings; a compromise `replaces` amendments, named by their ids.
+    """
 
     __tablename__ = "amendments"
     __table_args__ = (UniqueConstraint("motion_id", "number", name="amendment_numbers_are_unique"),)
@@ -70,10 +73,28 @@ class Amendment(Base):
     base_hash: Mapped[Hash]
     operations_hash: Mapped[Hash]
     justification: Mapped[str] = mapped_column(Text, default="")
+    parent_id: Mapped[str | None] = refers_to("amendments.id", nullable=True, index=True)
+    replaces: Mapped[list[str]] = mapped_column(JSON, default=list)
     submitted_at: Mapped[At]
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
 
     motion: Mapped[Motion] = relationship()
+
+
+class AmendmentDecision(Base):
+    """What became of an amendment without a vote; `after_vote` is the number of the motion's last vote before it."""
+
+    __tablename__ = "amendment_decisions"
+    __table_args__ = (UniqueConstraint("motion_id", "number", name="amendment_decisions_are_numbered"),)
+
+    id: Mapped[Id]
+    motion_id: Mapped[str] = refers_to("motions.id", index=True)
+    amendment_id: Mapped[str] = refers_to("amendments.id", index=True)
+    number: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    after_vote: Mapped[int] = mapped_column(Integer)
+    at: Mapped[At]
 
 
 class AmendmentOrder(Base):
