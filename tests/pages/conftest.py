@@ -9,7 +9,6 @@ from typing import TypeVar
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 
 from parliament.app import create_app
 from parliament.commands import amendments, floor, founding, votes
@@ -94,29 +93,10 @@ class Deciding(Gallery):
         return self.act(votes.open_vote, self.chair, motion_id=self.debated, amendment_id=amendment)["vote"]
 
 
-class Compiled(BytecodeCache):
-    """Templates compiled once for all applications of the run, in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
-
-
 def app_of(house: CheckedHouse, **settings: object) -> Flask:
     """The application that serves a house, without a network."""
     known = Settings(database_url="sqlite://", secret_key="a key for tests, long enough", **settings)
-    app = create_app(known, house=house)
-    app.jinja_env.bytecode_cache = COMPILED
-    return app
+    return create_app(known, house=house)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from parliament.app import create_app
 from parliament.commands import accounts, agenda, founding, motions, seats, sessions, sittings
-from parliament.commands.house import Answer, Command
+from parliament.commands.house import Answer, Command, House
 from parliament.config import Settings
 from parliament.identity.logins import begin_login
 from parliament.rules.powers import Actor, Office
@@ -90,6 +90,19 @@ def _people(house: CheckedHouse) -> People:
     return People(secretariat, mayors, cabinet, chair, convened["session"], convened["slug"], sitting)
 
 
+@cache
+def _application() -> Flask:
+    settings = Settings(database_url="sqlite://", secret_key="a key for tests, long enough", demo=True)
+    return create_app(settings, house=House(Database("sqlite://")))
+
+
+def served(house: House) -> Flask:
+    """The application of this process serves one house after the other: making it takes longer than most tests."""
+    app = _application()
+    app.extensions["parliament.house"] = app.extensions["parliament.door"].house = house
+    return app
+
+
 class HouseInSession:
     """The house with its people, and one browser for each of them."""
 
@@ -99,8 +112,7 @@ class HouseInSession:
         (folder / "house.db").write_bytes(content)
         url = f"sqlite:///{folder / 'house.db'}"
         self.house = CheckedHouse(Database(url), clock=lambda: self.at)
-        settings = Settings(database_url=url, secret_key="a key for tests, long enough", demo=True)
-        self.app: Flask = create_app(settings, house=self.house)
+        self.app = served(self.house)
         self.secretariat, self.chair = people.secretariat, people.chair
         self.mayors, self.cabinet = people.mayors, people.cabinet
         self.session, self.slug, self.sitting = people.session, people.slug, people.sitting
