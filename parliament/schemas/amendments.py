@@ -1,5 +1,7 @@
 """Shapes of amendments: what was edited comes in; operations, sentences, conflicts and fates go out."""
 
+from typing import get_args
+
 from marshmallow import fields
 
 from parliament.rules.stages import Stage
@@ -22,8 +24,9 @@ from parliament.schemas.shapes import (
 )
 from parliament.schemas.texts import Marked, edited_paragraphs
 from parliament.schemas.votes import Consequence, Vote
+from parliament.texts import State
 
-FATES = ("pending", "adopted", "rejected", "withdrawn", "lapsed", "satisfied")
+FATES = get_args(State)
 
 
 class Amendment(Out):

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from parliament.schemas.shapes import In, Out, count, digest, listed, many, nested, one_of, whole
+from parliament.schemas.shapes import In, Out, Said, count, digest, listed, many, nested, one_of, whole
 from parliament.schemas.shapes import identifier as named
 from parliament.texts import ADDRESSEES, SECTIONS
 
@@ -56,6 +56,7 @@ class Marked(Out):
     label = fields.String()
     depth = count()
     mark = one_of(*MARKS)
+    note = Said(allow_none=True)
     segments = fields.List(fields.List(fields.String()))
     addressee = one_of(*ADDRESSEES)
     was_addressee = one_of(*ADDRESSEES)

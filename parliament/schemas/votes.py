@@ -96,10 +96,11 @@ class VoteOpen(VoteNamed):
 
 
 class Consequence(Out):
-    """What befalls another amendment if this one is adopted."""
+    """What befalls another amendment if this one is decided so; `by` is the one it falls on, or waits for."""
 
     number = count()
     fate = fields.String()
+    by = count(allow_none=True)
 
 
 class Named(SeatName):

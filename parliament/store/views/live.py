@@ -21,7 +21,8 @@ from parliament.store.tables import (
     Vote,
 )
 from parliament.store.views.floor import NO_FLOOR, floor_view
-from parliament.store.views.motions import amendment_row, consequences, marked, motion_row, printed, vote_row
+from parliament.store.views.marking import marked_amendment
+from parliament.store.views.motions import amendment_row, consequences, motion_row, printed, vote_row
 from parliament.store.views.officers import requests_view
 from parliament.store.views.seats import seat_names
 from parliament.store.views.sessions import item_row, session_named, session_row, sitting_row
@@ -72,11 +73,10 @@ def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | No
     is_about_it = vote is not None and vote.motion_id == motion.id
     if vote is not None and is_about_it and vote.amendment_id:
         amendment = db.get_one(Amendment, vote.amendment_id)
-        ops = docket.items[amendment.number].ops
         return {
             "kind": "amendment",
             "amendment": amendment_row(amendment, docket, seat_names(db, {amendment.seat_id})),
-            "marked": [p for p in marked(docket.base, ops) if p["mark"] != "same"],
+            "marked": [p for p in marked_amendment(docket, amendment.number) if p["mark"] != "same"],
             "consequences": consequences(docket, amendment.number),
         }
     is_put = vote is not None and is_about_it and vote.question == Question.MOTION

@@ -1,6 +1,7 @@
 """Motions with their text, sponsors and amendments, as far as the reader may see them."""
 
 import json
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -13,6 +14,7 @@ from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.queries.sessions import item_of_motion
 from parliament.store.record import annex
 from parliament.store.tables import Amendment, AmendmentOrder, Declaration, Motion, PlenarySession, Sponsorship, Vote
+from parliament.store.views.marking import marked_amendment, sentences_of
 from parliament.store.views.seats import seat_names
 
 
@@ -49,6 +51,21 @@ def motion_for(db: Db, motion_id: str, reader: Actor) -> Motion:
     if motion is None or not may_read(visibility=motion.visibility, seat=motion.seat_id, reader=reader):
         raise Refused(Code.NOT_FOUND)
     return motion
+
+
+def of_motion(db: Db, motion: Motion, docket: Docket) -> dict:
+    """What the pages on a motion's amendments say of it."""
+    plenary = db.get_one(PlenarySession, motion.plenary_id)
+    return {
+        "motion": motion.id,
+        "motion_number": motion.number,
+        "motion_title": motion.title,
+        "motion_stage": motion.stage,
+        "language": docket.base.language,
+        "session_slug": plenary.slug,
+        "session_title": plenary.title,
+        "time_zone": plenary.time_zone,
+    }
 
 
 def printed(text: texts.Text) -> dict:
@@ -122,31 +139,15 @@ def amendment_row(row: Amendment, docket: Docket, seats: dict[str, dict]) -> dic
         "fate": fate.state,
         "by": fate.by,
         "conflicts_with": sorted(docket.standing.rivals(row.number)),
-        "sentences": list(texts.sentences(docket.base, docket.items[row.number].ops)),
+        "sentences": sentences_of(docket, row.number),
         "consequences": consequences(docket, row.number) if fate.state == "pending" else [],
     }
 
 
-def consequences(docket: Docket, number: int) -> list[dict]:
-    """“If adopted, 9 falls, 3 is satisfied”: number and fate of each amendment that would not stay pending."""
-    return [{"number": n, "fate": fate.state} for n, fate in docket.consequences(number).items()]
-
-
-def marked(base: texts.Text, ops: texts.Ops) -> list[dict]:
-    """Each paragraph with what stays, goes and comes."""
-    return [
-        {
-            "id": p.id,
-            "section": p.section,
-            "label": p.label,
-            "depth": p.depth,
-            "mark": p.mark,
-            "segments": [list(segment) for segment in p.segments],
-            "addressee": p.addressee,
-            "was_addressee": p.was_addressee,
-        }
-        for p in texts.marked_up(base, ops)
-    ]
+def consequences(docket: Docket, number: int, outcome: Literal["adopted", "rejected"] = "adopted") -> list[dict]:
+    """“If adopted, 9 falls, 3 is satisfied”: number and fate of each amendment whose fate would change, and by which."""
+    found = docket.consequences(number, outcome)
+    return [{"number": n, "fate": fate.state, "by": fate.by} for n, fate in found.items()]
 
 
 def amendment_view(db: Db, amendment_id: str, reader: Actor) -> dict:
@@ -163,7 +164,7 @@ def amendment_view(db: Db, amendment_id: str, reader: Actor) -> dict:
         "motion_title": motion.title,
         "motion_stage": motion.stage,
         "session_slug": plenary.slug,
-        "marked": marked(docket.base, docket.items[row.number].ops),
+        "marked": marked_amendment(docket, row.number),
         "operations": texts.operations_to_json(docket.items[row.number].ops),
         "base_hash": row.base_hash,
         "votes": [vote for vote in vote_rows(db, motion.id) if vote["amendment"] == row.id],

@@ -6,7 +6,8 @@ from parliament import texts
 from parliament.rules.powers import Actor
 from parliament.rules.refusals import Code, Refused
 from parliament.store.queries.docket import docket_of
-from parliament.store.views.motions import marked, motion_for
+from parliament.store.views.marking import marked
+from parliament.store.views.motions import motion_for
 
 
 def base_of(db: Db, motion_id: str, base_hash: str, reader: Actor) -> texts.Text:

@@ -30,7 +30,8 @@ from parliament.store.tables import (
     TelephoneBallot,
     Vote,
 )
-from parliament.store.views.motions import consequences, marked, printed, text_of, vote_row
+from parliament.store.views.marking import marked_amendment
+from parliament.store.views.motions import consequences, printed, text_of, vote_row
 from parliament.store.views.seats import seat_name, seat_names
 
 
@@ -87,7 +88,7 @@ def _asked(db: Db, vote: Vote) -> dict:
         "motion_title": motion.title,
         "mover": seats[amendment.seat_id if amendment else motion.seat_id],
         "text": printed(text_of(db, vote.text_hash)),
-        "marked": marked(docket.base, docket.items[amendment.number].ops) if docket and amendment else None,
+        "marked": marked_amendment(docket, amendment.number) if docket and amendment else None,
         "consequences": (
             consequences(docket, amendment.number) if docket and amendment and vote.state == VoteState.OPEN else []
         ),
