@@ -34,6 +34,7 @@ NOT_IN_THE_RECORD = frozenset(
         "telephone_ballots",
         "text_versions",
         "tokens",
+        "translations",
         "vote_stops",
     }
 )

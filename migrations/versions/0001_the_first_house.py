@@ -27,6 +27,7 @@ def upgrade():
     create_agenda_changes()
     create_amendment_orders()
     create_amendments()
+    create_blocs()
     create_certifications()
     create_declarations()
     create_invitations()
@@ -38,11 +39,15 @@ def upgrade():
     create_text_versions()
     create_tokens()
     create_translations()
+    create_acceptance_objections()
+    create_acceptances()
     create_amendment_decisions()
+    create_division_orders()
     create_elections()
     create_papers()
     create_proxies()
     create_sittings()
+    create_takings_out()
     create_candidates()
     create_minutes()
     create_presences()
@@ -51,12 +56,14 @@ def upgrade():
     create_ballot_revisions()
     create_ballots()
     create_corrections()
+    create_division_requests()
     create_election_rounds()
     create_frozen_translations()
     create_hand_counts()
     create_roll_seats()
     create_statements()
     create_telephone_ballots()
+    create_text_corrections()
     create_turns()
     create_vote_requests()
     create_vote_stops()
@@ -411,6 +418,34 @@ def create_amendments():
         batch_op.create_index(batch_op.f("ix_amendments_seat_id"), ["seat_id"], unique=False)
 
 
+def create_blocs():
+    op.create_table(
+        "blocs",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("plenary_id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("amendments", sa.JSON(), nullable=False),
+        sa.Column("taken_out", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_blocs_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plenary_id"],
+            ["plenary_sessions.id"],
+            name=op.f("fk_blocs_plenary_id_plenary_sessions"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_blocs")),
+        sa.UniqueConstraint("motion_id", "number", name="bloc_numbers_are_unique"),
+    )
+    with op.batch_alter_table("blocs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_blocs_motion_id"), ["motion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_blocs_plenary_id"), ["plenary_id"], unique=False)
+
+
 def create_certifications():
     op.create_table(
         "certifications",
@@ -664,6 +699,48 @@ def create_translations():
         batch_op.create_index(batch_op.f("ix_translations_motion_id"), ["motion_id"], unique=False)
 
 
+def create_acceptance_objections():
+    op.create_table(
+        "acceptance_objections",
+        sa.Column("amendment_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"],
+            ["amendments.id"],
+            name=op.f("fk_acceptance_objections_amendment_id_amendments"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_acceptance_objections_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("amendment_id", "seat_id", name=op.f("pk_acceptance_objections")),
+    )
+
+
+def create_acceptances():
+    op.create_table(
+        "acceptances",
+        sa.Column("amendment_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("objections_until_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"],
+            ["amendments.id"],
+            name=op.f("fk_acceptances_amendment_id_amendments"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_acceptances_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("amendment_id", "seat_id", name=op.f("pk_acceptances")),
+    )
+    with op.batch_alter_table("acceptances", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acceptances_objections_until_at"), ["objections_until_at"], unique=False)
+
+
 def create_amendment_decisions():
     op.create_table(
         "amendment_decisions",
@@ -690,6 +767,23 @@ def create_amendment_decisions():
     with op.batch_alter_table("amendment_decisions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_amendment_decisions_amendment_id"), ["amendment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_amendment_decisions_motion_id"), ["motion_id"], unique=False)
+
+
+def create_division_orders():
+    op.create_table(
+        "division_orders",
+        sa.Column("amendment_id", sa.String(length=40), nullable=False),
+        sa.Column("parts_hash", sa.String(length=64), nullable=False),
+        sa.Column("parts", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"],
+            ["amendments.id"],
+            name=op.f("fk_division_orders_amendment_id_amendments"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("amendment_id", name=op.f("pk_division_orders")),
+    )
 
 
 def create_elections():
@@ -819,6 +913,27 @@ def create_sittings():
             sqlite_where=sa.text("state IN ('open', 'suspended')"),
             postgresql_where=sa.text("state IN ('open', 'suspended')"),
         )
+
+
+def create_takings_out():
+    op.create_table(
+        "takings_out",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("bloc_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id"], ["blocs.id"], name=op.f("fk_takings_out_bloc_id_blocs"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_takings_out_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_takings_out")),
+        sa.UniqueConstraint("bloc_id", "number", "seat_id", name="a_seat_takes_out_once"),
+    )
+    with op.batch_alter_table("takings_out", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_takings_out_bloc_id"), ["bloc_id"], unique=False)
 
 
 def create_candidates():
@@ -959,6 +1074,8 @@ def columns_of_votes():
         sa.Column("wording", sa.String(length=500), nullable=False),
         sa.Column("motion_id", sa.String(length=40), nullable=True),
         sa.Column("amendment_id", sa.String(length=40), nullable=True),
+        sa.Column("part", sa.Integer(), nullable=True),
+        sa.Column("parts", sa.Integer(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("manner", sa.String(length=20), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
@@ -1080,6 +1197,36 @@ def create_corrections():
     )
     with op.batch_alter_table("corrections", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_corrections_minutes_id"), ["minutes_id"], unique=False)
+
+
+def create_division_requests():
+    op.create_table(
+        "division_requests",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("amendment_id", sa.String(length=40), nullable=False),
+        sa.Column("seat_id", sa.String(length=40), nullable=False),
+        sa.Column("procedural_id", sa.String(length=40), nullable=True),
+        sa.Column("wish", sa.String(length=500), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"],
+            ["amendments.id"],
+            name=op.f("fk_division_requests_amendment_id_amendments"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["procedural_id"],
+            ["procedural_motions.id"],
+            name=op.f("fk_division_requests_procedural_id_procedural_motions"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"], ["seats.id"], name=op.f("fk_division_requests_seat_id_seats"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_division_requests")),
+    )
+    with op.batch_alter_table("division_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_division_requests_amendment_id"), ["amendment_id"], unique=False)
 
 
 def create_election_rounds():
@@ -1248,6 +1395,35 @@ def create_telephone_ballots():
     )
 
 
+def create_text_corrections():
+    op.create_table(
+        "text_corrections",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("motion_id", sa.String(length=40), nullable=False),
+        sa.Column("vote_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("operations_hash", sa.String(length=64), nullable=False),
+        sa.Column("before_hash", sa.String(length=64), nullable=False),
+        sa.Column("after_hash", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_text_corrections_account_id_accounts"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["motions.id"], name=op.f("fk_text_corrections_motion_id_motions"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["votes.id"], name=op.f("fk_text_corrections_vote_id_votes"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_corrections")),
+        sa.UniqueConstraint("motion_id", "number", name="text_corrections_are_numbered"),
+    )
+    with op.batch_alter_table("text_corrections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_text_corrections_motion_id"), ["motion_id"], unique=False)
+
+
 def create_turns():
     op.create_table(
         "turns",
@@ -1410,12 +1586,14 @@ def downgrade():
     op.drop_table("vote_stops")
     op.drop_table("vote_requests")
     op.drop_table("turns")
+    op.drop_table("text_corrections")
     op.drop_table("telephone_ballots")
     op.drop_table("statements")
     op.drop_table("roll_seats")
     op.drop_table("hand_counts")
     op.drop_table("frozen_translations")
     op.drop_table("election_rounds")
+    op.drop_table("division_requests")
     op.drop_table("corrections")
     op.drop_table("ballots")
     op.drop_table("ballot_revisions")
@@ -1424,11 +1602,15 @@ def downgrade():
     op.drop_table("presences")
     op.drop_table("minutes")
     op.drop_table("candidates")
+    op.drop_table("takings_out")
     op.drop_table("sittings")
     op.drop_table("proxies")
     op.drop_table("papers")
     op.drop_table("elections")
+    op.drop_table("division_orders")
     op.drop_table("amendment_decisions")
+    op.drop_table("acceptances")
+    op.drop_table("acceptance_objections")
     op.drop_table("translations")
     op.drop_table("tokens")
     op.drop_table("text_versions")
@@ -1440,6 +1622,7 @@ def downgrade():
     op.drop_table("invitations")
     op.drop_table("declarations")
     op.drop_table("certifications")
+    op.drop_table("blocs")
     op.drop_table("amendments")
     op.drop_table("amendment_orders")
     op.drop_table("agenda_changes")

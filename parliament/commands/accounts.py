@@ -12,7 +12,7 @@ from parliament.store.queries.seats import running_mandate
 from parliament.store.tables import Account, Invitation, Mandate, OfficeHeld, Seat
 from parliament.store.tokens import INVITATION_LIFE
 
-GRANTABLE = (Office.CHAIR, Office.SECRETARIAT, Office.CABINET)
+GRANTABLE = (Office.CHAIR, Office.SECRETARIAT, Office.CABINET, Office.TRANSLATOR)
 INVITED = (*GRANTABLE, Office.MEMBER, Office.OBSERVER)
 
 

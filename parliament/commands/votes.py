@@ -17,6 +17,7 @@ from parliament.commands.questions import (
     obstacles_to_question,
     put,
 )
+from parliament.commands.translations import freeze_translations
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.entries import HandsCounted, MotionDecided, VoteClosed
 from parliament.rules.decision import BY_OBJECTION, decided, rule_from_json
@@ -26,6 +27,7 @@ from parliament.rules.sittings import check_presiding
 from parliament.rules.stages import Choice, Manner, Outcome, Question, Stage, Via, VoteState
 from parliament.rules.tally import Counted, RollRow, Tally, count_roll
 from parliament.rules.votes import (
+    PENDING,
     check_casting,
     check_changing,
     check_choice,
@@ -58,7 +60,7 @@ def obstacles_to_opening(db, motion: Motion, docket: Docket, amendment: int | No
         amendment=amendment,
         open_in_order=docket.pending,
         order_confirmed=docket.confirmed is not None,
-        fate=docket.fates[amendment].state if amendment is not None else "pending",
+        fate=docket.fates[amendment] if amendment is not None else PENDING,
     )
     general = obstacles_to_question(db, sitting, Asked(question, motion=motion.id), now)
     # The room first, then the text; one vote that is open is said once.
@@ -98,6 +100,7 @@ def open_vote(
     answer = put(tx, sitting, asking, manner=manner, closes_at=closes_at)
     if amendment is None:
         motion.stage = Stage.PUT
+        freeze_translations(tx, motion, answer["vote"], text)
     return answer
 
 

@@ -17,7 +17,7 @@ from parliament.store.views.desk import accounts_view
 pages = Blueprint("accounts", __name__)
 ask_first(pages)
 
-INVITED = (Office.MEMBER, Office.CABINET, Office.CHAIR, Office.SECRETARIAT, Office.OBSERVER)
+INVITED = (Office.MEMBER, Office.CABINET, Office.CHAIR, Office.SECRETARIAT, Office.TRANSLATOR, Office.OBSERVER)
 OF_A_SEAT = (Office.MEMBER, Office.CABINET)
 
 

@@ -109,6 +109,14 @@ SENTENCES: dict[str, str] = {
     "amendment.decided": N_("Amendment {amendment} was decided without a vote: {decision_kind}. {reason}"),
     "amendment.withdrawn": N_("Amendment {amendment} was withdrawn."),
     "order.confirmed": N_("The order of voting on {motion} was confirmed: {confirmed}. {reason}"),
+    "bloc.proposed": N_("The chair proposed to put these amendments to {motion} at once: {amendments}."),
+    "taking_out.asked": N_("{seat} asked that amendment {number} be put by itself."),
+    "amendment.taken_out": N_("Amendment {number} was taken out of those that are put at once."),
+    "bloc.withdrawn": N_("The chair took back that several amendments be put at once."),
+    "bloc.decided": N_("The house decided on several amendments at once: {outcome}."),
+    "division.asked": N_("{seat} asked that amendment {amendment} be put in parts. {wish}"),
+    "division.ordered": N_("Amendment {amendment} to {motion} was divided for the vote. Parts: {parts}."),
+    "amendment.divided": N_("Amendment {amendment} to {motion} was decided in parts: {outcomes}."),
     "vote_request.made": N_("{seat} asked for this at the next vote: {asks_for}."),
     "vote.opened": N_("Vote {number} was opened on {question}. Seats on the roll: {roll}. It closes at {closes_at}."),
     "translations.frozen": N_("Translations of {motion} were frozen for vote {vote}. Languages: {languages}."),
@@ -183,6 +191,8 @@ def _said(name: str, value: Any, names: Names, zone: str) -> object:
         return word(value)
     if name in _NAMED and isinstance(value, str):
         return _NAMED[name](value, names)
+    if name == "outcomes":
+        return listed([word(each) for each in value])
     if name in ("elected", "standing"):
         return listed([_candidate(each, names) for each in value]) or gettext(NOBODY)
     if name == "stands":

@@ -7,12 +7,14 @@ strings of the record, so that both sides compare letter by letter.
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from parliament.record.acceptance_state import Acceptance, AcceptanceObjection
 from parliament.record.amendment_state import Amendment, AmendmentDecision, Order
-from parliament.record.declaration_state import Certification, Declaration
+from parliament.record.declaration_state import Certification, Declaration, TextCorrection
 from parliament.record.election_state import Candidate, Election, ElectionRound
 from parliament.record.floor_state import PointOfOrder, ProceduralMotion, Reconsideration, Statement, Turn
 from parliament.record.past_state import PastSession
 from parliament.record.translation_state import FrozenTranslations
+from parliament.record.voting_state import Bloc, DivisionOrder, DivisionRequest, TakingOut
 
 
 @dataclass(kw_only=True)
@@ -259,6 +261,8 @@ class Vote:
     represented: int | None = None
     outcome: str | None = None
     casting: str | None = None
+    part: int | None = None
+    parts: int | None = None
     annulled_reason: str = ""
     roll_call_hash: str | None = None
 
@@ -314,13 +318,20 @@ class State:
     motions: dict[str, Motion] = field(default_factory=dict)
     amendments: dict[str, Amendment] = field(default_factory=dict)
     amendment_decisions: dict[str, AmendmentDecision] = field(default_factory=dict)
+    acceptances: dict[str, Acceptance] = field(default_factory=dict)
+    acceptance_objections: dict[str, AcceptanceObjection] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
+    blocs: dict[str, Bloc] = field(default_factory=dict)
+    takings_out: dict[str, TakingOut] = field(default_factory=dict)
+    division_requests: dict[str, DivisionRequest] = field(default_factory=dict)
+    division_orders: dict[str, DivisionOrder] = field(default_factory=dict)
     votes: dict[str, Vote] = field(default_factory=dict)
     vote_requests: dict[str, VoteRequest] = field(default_factory=dict)
     hand_counts: dict[str, HandCount] = field(default_factory=dict)
     elections: dict[str, Election] = field(default_factory=dict)
     candidates: dict[str, Candidate] = field(default_factory=dict)
     election_rounds: dict[str, ElectionRound] = field(default_factory=dict)
+    text_corrections: dict[str, TextCorrection] = field(default_factory=dict)
     certifications: dict[str, Certification] = field(default_factory=dict)
     declarations: dict[str, Declaration] = field(default_factory=dict)
     frozen_translations: dict[str, FrozenTranslations] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from parliament import texts
 from parliament.results import checks
 from parliament.results.archive import unpack
 from parliament.results.opened import FIXED, Fault, Opened, check_files, open_entries
+from parliament.results.translations import check_translations
 from parliament.rules.refusals import Refused
 
 # What a malformed document may raise where it is read; bundles are data, and data has no other way to fail.
@@ -49,6 +50,7 @@ STEPS: tuple[tuple[str, Callable[[Opened], str]], ...] = (
     ("count", checks.check_count),
     ("outcome", checks.check_outcome),
     ("text", checks.check_text),
+    ("translations", check_translations),
     ("certification", checks.check_certified),
     ("document", checks.check_document),
 )

@@ -17,16 +17,18 @@ class Office(StrEnum):
     MEMBER = "member"
     CABINET = "cabinet"
     OBSERVER = "observer"
+    TRANSLATOR = "translator"
     CLOCK = "clock"
 
 
 # Those who read what the house keeps to itself until it is published.
-IN_THE_HOUSE = frozenset({Office.CHAIR, Office.SECRETARIAT, Office.MEMBER, Office.CABINET})
+IN_THE_HOUSE = frozenset({Office.CHAIR, Office.SECRETARIAT, Office.MEMBER, Office.CABINET, Office.TRANSLATOR})
 
 
 class Power(StrEnum):
     """One name for each act, alphabetised."""
 
+    ACCEPT_AMENDMENT = "accept_amendment"
     ADD_PAPER = "add_paper"
     ADMIT_MOTION = "admit_motion"
     AMEND = "amend"
@@ -43,6 +45,7 @@ class Power(StrEnum):
     CONFIRM_ORDER = "confirm_order"
     CONVENE = "convene"
     CORRECT_MINUTES = "correct_minutes"
+    CORRECT_TEXT = "correct_text"
     COUNT_HANDS = "count_hands"
     DELETE_REHEARSAL = "delete_rehearsal"
     DRAFT_MINUTES = "draft_minutes"
@@ -61,6 +64,7 @@ class Power(StrEnum):
     MOVE_PROCEDURAL = "move_procedural"
     MOVE_RECONSIDERATION = "move_reconsideration"
     NOMINATE = "nominate"
+    OBJECT_TO_ACCEPTANCE = "object_to_acceptance"
     OPEN_ELECTION = "open_election"
     OPEN_SITTING = "open_sitting"
     OPEN_VOTE = "open_vote"
@@ -68,15 +72,18 @@ class Power(StrEnum):
     PUBLISH_DECLARATION = "publish_declaration"
     PUBLISH_MOTION = "publish_motion"
     RAISE_POINT = "raise_point"
+    RULE_ON_CLASH = "rule_on_clash"
     RULE_ON_CORRECTIONS = "rule_on_corrections"
     RULE_ON_POINT = "rule_on_point"
     RUN_SITTING = "run_sitting"
     SCHEDULE_SITTING = "schedule_sitting"
+    SETTLE_ACCEPTANCE = "settle_acceptance"
     SPONSOR = "sponsor"
     SPONSOR_ON_INSTRUCTION = "sponsor_on_instruction"
     SUBMIT_MOTION = "submit_motion"
     TAKE_ROLL_CALL = "take_roll_call"
     TAKE_TELEPHONE_BALLOT = "take_telephone_ballot"
+    TRANSLATE = "translate"
     WITHDRAW = "withdraw"
     WITHDRAW_PAPER = "withdraw_paper"
 
@@ -95,8 +102,10 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.OPEN_SITTING,
             Power.OPEN_VOTE,
             Power.PROPOSE_AGENDA_CHANGE,
+            Power.RULE_ON_CLASH,
             Power.RULE_ON_POINT,
             Power.RUN_SITTING,
+            Power.SETTLE_ACCEPTANCE,
             Power.TAKE_ROLL_CALL,
             Power.ANNUL_VOTE,
             Power.COUNT_HANDS,
@@ -112,6 +121,7 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.CERTIFY,
             Power.CLOSE_SESSION,
             Power.CONVENE,
+            Power.CORRECT_TEXT,
             Power.COUNT_HANDS,
             Power.DELETE_REHEARSAL,
             Power.DRAFT_MINUTES,
@@ -129,11 +139,13 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.SCHEDULE_SITTING,
             Power.TAKE_ROLL_CALL,
             Power.TAKE_TELEPHONE_BALLOT,
+            Power.TRANSLATE,
             Power.WITHDRAW_PAPER,
         }
     ),
     Office.MEMBER: frozenset(
         {
+            Power.ACCEPT_AMENDMENT,
             Power.ADD_PAPER,
             Power.AMEND,
             Power.ASK_BEFORE_VOTE,
@@ -144,6 +156,7 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.DRAFT_MOTION,
             Power.GIVE_PROXY,
             Power.NOMINATE,
+            Power.OBJECT_TO_ACCEPTANCE,
             Power.PROPOSE_AGENDA_CHANGE,
             Power.MAKE_STATEMENT,
             Power.MOVE_PROCEDURAL,
@@ -151,15 +164,18 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.RAISE_POINT,
             Power.SPONSOR,
             Power.SUBMIT_MOTION,
+            Power.TRANSLATE,
             Power.WITHDRAW,
         }
     ),
     # A cabinet prepares for its seat, and co-sponsors when its mayor instructed it to. Voting, speaking and signing
     # belong to the mandate holder or a certified substitute.
-    Office.CABINET: frozenset({Power.DRAFT_MOTION, Power.SPONSOR_ON_INSTRUCTION}),
+    Office.CABINET: frozenset({Power.DRAFT_MOTION, Power.SPONSOR_ON_INSTRUCTION, Power.TRANSLATE}),
     Office.OBSERVER: frozenset(),
+    # Every text of the house, in any language; a seat translates only its own motions.
+    Office.TRANSLATOR: frozenset({Power.TRANSLATE}),
     # The clock only declares what is already so: windows that have run out.
-    Office.CLOCK: frozenset({Power.CLOSE_VOTE}),
+    Office.CLOCK: frozenset({Power.CLOSE_VOTE, Power.SETTLE_ACCEPTANCE}),
 }
 
 

@@ -22,6 +22,7 @@ class Code(StrEnum):
     NOT_PRESENT = "not_present"
     ASKED_ALREADY = "asked_already"
     NOT_PREVAILING = "not_prevailing"
+    NOT_A_SPONSOR = "not_a_sponsor"
     SAME_PERSON = "same_person"
     VOICE_RESTS = "voice_rests"
     # what
@@ -43,6 +44,9 @@ class Code(StrEnum):
     DOES_NOT_FIT = "does_not_fit"
     CHANGES_NOTHING = "changes_nothing"
     CONFLICTS_WITH_ITSELF = "conflicts_with_itself"
+    MORE_THAN_WORDS = "more_than_words"
+    MORE_THAN_A_FEW_WORDS = "more_than_a_few_words"
+    NUMBER_CHANGED = "number_changed"
     UNKNOWN_PROFILE = "unknown_profile"
     BAD_PROFILE = "bad_profile"
     VERSION_TOO_LOW = "version_too_low"
@@ -51,8 +55,20 @@ class Code(StrEnum):
     WINDOW_TOO_SHORT = "window_too_short"
     BAD_ORDER = "bad_order"
     REASON_NEEDED = "reason_needed"
+    NOT_ITS_WORDS = "not_its_words"
+    NO_WORDS_OF_ITS_OWN = "no_words_of_its_own"
+    SUB_OF_SUB = "sub_of_sub"
+    TOO_FEW_REPLACED = "too_few_replaced"
+    NOT_REPLACEABLE = "not_replaceable"
+    BAD_LANGUAGE = "bad_language"
+    AUTHENTIC_LANGUAGE = "authentic_language"
     PAPER_TOO_LARGE = "paper_too_large"
     WRONG_KIND_OF_FILE = "wrong_kind_of_file"
+    NOT_A_MOTION_FILE = "not_a_motion_file"
+    FILE_DAMAGED = "file_damaged"
+    UNPACKS_TOO_LARGE = "unpacks_too_large"
+    UNKNOWN_ENCODING = "unknown_encoding"
+    NO_WORDS_IN_FILE = "no_words_in_file"
     STATEMENT_TOO_LONG = "statement_too_long"
     PROXY_TO_ITSELF = "proxy_to_itself"
     NOTICE_MISSED = "notice_missed"
@@ -96,11 +112,29 @@ class Code(StrEnum):
     ALREADY_VOTED = "already_voted"
     CHOOSE_ONE = "choose_one"
     STALE_TEXT = "stale_text"
+    TRANSLATION_CHANGED = "translation_changed"
     AMENDMENTS_CLOSED = "amendments_closed"
     AMENDMENT_SETTLED = "amendment_settled"
+    CLASHES_WITH_TEXT = "clashes_with_text"
+    WAITS_FOR_COMPROMISE = "waits_for_compromise"
+    WAITS_FOR_RULING = "waits_for_ruling"
+    NO_CLASH = "no_clash"
     AMENDMENTS_PENDING = "amendments_pending"
     ORDER_NOT_CONFIRMED = "order_not_confirmed"
     NOT_NEXT_IN_ORDER = "not_next_in_order"
+    BLOC_TOO_SMALL = "bloc_too_small"
+    BLOC_CONFLICT = "bloc_conflict"
+    PUT_BY_ITSELF = "put_by_itself"
+    DIVISION_BEGUN = "division_begun"
+    DIVISION_NOT_ASKED = "division_not_asked"
+    DIVISION_DUE = "division_due"
+    TOO_MANY_PARTS = "too_many_parts"
+    PARTS_DO_NOT_TILE = "parts_do_not_tile"
+    PARTS_NEED_EACH_OTHER = "parts_need_each_other"
+    NOT_ACCEPTED = "not_accepted"
+    ACCEPTANCE_OBJECTED = "acceptance_objected"
+    OBJECTIONS_RUN = "objections_run"
+    TEXT_CERTIFIED = "text_certified"
     NOT_CERTIFIED = "not_certified"
     ALREADY_CERTIFIED = "already_certified"
     OPEN_BUSINESS = "open_business"
@@ -166,6 +200,7 @@ MESSAGES: dict[Code, str] = {
     Code.ASKED_ALREADY: N_("Your seat has asked for this already."),
     Code.NOT_PRESENT: N_("Your seat is not present at this sitting. Check in first."),
     Code.NOT_PREVAILING: N_("Only a seat that voted for the outcome may move to decide anew."),
+    Code.NOT_A_SPONSOR: N_("Only a seat that sponsors the motion can accept an amendment to it."),
     Code.SAME_PERSON: N_("A second person has to do this; you already did your part."),
     Code.NOT_FOUND: N_("There is no such thing here, or you may not see it."),
     Code.MALFORMED: N_("Some of what was sent does not have the right shape. Nothing was changed."),
@@ -189,6 +224,13 @@ MESSAGES: dict[Code, str] = {
     Code.DOES_NOT_FIT: N_("The change does not fit the text it was written for. Look at the text again."),
     Code.CHANGES_NOTHING: N_("This changes nothing. Edit a paragraph first."),
     Code.CONFLICTS_WITH_ITSELF: N_("Two of your changes exclude each other. Keep one of them."),
+    Code.MORE_THAN_WORDS: N_(
+        "A correction changes words alone: paragraphs, their order and whom they address stay as the house adopted them."
+    ),
+    Code.MORE_THAN_A_FEW_WORDS: N_(
+        "A correction changes at most {limit} words and signs at one place. Anything more is for the house to decide."
+    ),
+    Code.NUMBER_CHANGED: N_("A correction changes no number, nor its sign or unit. This is for the house to decide."),
     Code.UNKNOWN_PROFILE: N_("There are no rules of procedure called {profile}."),
     Code.BAD_PROFILE: N_("The rules of procedure cannot be read at {key}: {problem}"),
     Code.BAD_POPOLO: N_("This file cannot be taken in. {place}: {problem}. Nothing was imported."),
@@ -196,6 +238,11 @@ MESSAGES: dict[Code, str] = {
     Code.BAD_TIMES: N_("The times do not follow one another."),
     Code.WINDOW_TOO_SHORT: N_("Voting stays open for at least {minutes} minutes. Choose a later close."),
     Code.BAD_ORDER: N_("This order would put something after what depends on it, or leaves something out."),
+    Code.NOT_ITS_WORDS: N_("A sub-amendment changes the words its amendment brings, and leaves some of each."),
+    Code.NO_WORDS_OF_ITS_OWN: N_("Amendment {number} brings no words of its own, so there is nothing to amend in it."),
+    Code.SUB_OF_SUB: N_("A sub-amendment is not amended itself. Amend amendment {number}."),
+    Code.TOO_FEW_REPLACED: N_("A compromise takes the place of two amendments or more. Name them."),
+    Code.NOT_REPLACEABLE: N_("A compromise takes the place of plain amendments; {number} is none to this motion."),
     Code.REASON_NEEDED: N_("Give the reason: it becomes part of the record."),
     Code.STATEMENT_TOO_LONG: N_(
         "This has too many words: at most {limit}. Nothing was cut off; shorten it and send again."
@@ -240,15 +287,55 @@ MESSAGES: dict[Code, str] = {
     Code.NO_CANDIDATES: N_("Nobody stands in this election. Nominate somebody first."),
     Code.TOO_MANY_CANDIDATES: N_("Candidates in this election, at most: {limit}. Nobody was added."),
     Code.CHOOSE_ONE: N_("Choose yes, no or abstain, then cast the ballot."),
+    Code.BAD_LANGUAGE: N_("This is not a language tag, such as ar, am or zh-Hant."),
+    Code.AUTHENTIC_LANGUAGE: N_("This text is authentic in this language. It is amended, not translated."),
+    Code.TRANSLATION_CHANGED: N_(
+        "Somebody else has translated this since you opened the page. Compare the two, then send yours again."
+    ),
     Code.STALE_TEXT: N_("The text has changed since you opened this page. Read it again, then decide."),
     Code.AMENDMENTS_CLOSED: N_("Amendments to this motion can no longer be submitted."),
     Code.AMENDMENT_SETTLED: N_("Amendment {number} is {fate}; it is not put to the vote."),
+    Code.CLASHES_WITH_TEXT: N_("This clashes with amendment {number}, which is in the text already."),
+    Code.WAITS_FOR_COMPROMISE: N_("Amendment {number} waits for the compromise {by}, which is put first."),
+    Code.WAITS_FOR_RULING: N_(
+        "Part of amendment {number} clashes with the text in force. The chair rules on it first."
+    ),
+    Code.NO_CLASH: N_("Amendment {number} does not clash in part with the text in force: there is nothing to rule on."),
     Code.AMENDMENTS_PENDING: N_("{count} amendments are still to be decided before the whole text."),
     Code.ORDER_NOT_CONFIRMED: N_("Confirm the order of voting first."),
     Code.NOT_NEXT_IN_ORDER: N_("Amendment {number} comes next in the order of voting."),
+    Code.BLOC_TOO_SMALL: N_("Put at least two amendments at once, each named once, and not more than eighty."),
+    Code.BLOC_CONFLICT: N_("These amendments exclude each other and cannot be put at once: {numbers}."),
+    Code.PUT_BY_ITSELF: N_("Amendment {number} is a compromise or a sub-amendment. It is put by itself, and whole."),
+    Code.DIVISION_BEGUN: N_("Amendment {number} is being decided in parts. Its other parts come first."),
+    Code.DIVISION_NOT_ASKED: N_("{have} of {need} seats have asked that this amendment be divided."),
+    Code.DIVISION_DUE: N_("The house decided on a separate vote. Divide amendment {number} first."),
+    Code.TOO_MANY_PARTS: N_("An amendment has at most {limit} parts. Put some of them together."),
+    Code.PARTS_DO_NOT_TILE: N_("Name each change of the amendment once, in two parts or more, and leave none out."),
+    Code.PARTS_NEED_EACH_OTHER: N_("One of these parts makes no text without another. Put the two together."),
+    Code.NOT_ACCEPTED: N_("{have} of {need} sponsors have accepted this amendment."),
+    Code.ACCEPTANCE_OBJECTED: N_("A seat objected to accepting this amendment, so that the house votes on it."),
+    Code.OBJECTIONS_RUN: N_("Seats may object until {at}."),
+    Code.TEXT_CERTIFIED: N_("This text is certified; nothing in it is corrected any more."),
     Code.NOT_CERTIFIED: N_("The chair and the secretariat both have to certify the text first."),
     Code.ALREADY_CERTIFIED: N_("You have certified this text already."),
     Code.PAPER_TOO_LARGE: N_("This file is too large: at most {limit} megabytes. Nothing was stored."),
+    Code.NOT_A_MOTION_FILE: N_(
+        "This is not a DOCX, ODT, Markdown or text file. Open it where it was written, save it as one of these, try again."
+    ),
+    Code.FILE_DAMAGED: N_(
+        "This file is damaged, protected by a password, or of another kind than its name says. Open it where it was written, "
+        "save it again as DOCX or ODT without a password, and try again."
+    ),
+    Code.UNPACKS_TOO_LARGE: N_(
+        "Unpacked, the words of this file are too large: at most {limit} megabytes. Copy the motion alone into a new file."
+    ),
+    Code.UNKNOWN_ENCODING: N_(
+        "The letters of this file cannot be told for certain. Save it as text in UTF-8, and try again."
+    ),
+    Code.NO_WORDS_IN_FILE: N_(
+        "There are no paragraphs in this file. Of a scanned page, the text has to be recognised first."
+    ),
     Code.WRONG_KIND_OF_FILE: N_(
         "This is not a text, PDF, ODT or DOCX file of the kind it says it is. Nothing was stored."
     ),

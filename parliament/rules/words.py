@@ -71,6 +71,7 @@ WORDS: dict[str, str] = {
     "absent": N_("Absent"),
     "motion": N_("Motion"),
     "amendment": N_("Amendment"),
+    "bloc": N_("Amendments at once"),
     "debate": N_("Debate"),
     "report": N_("Report"),
     "other": N_("Other"),

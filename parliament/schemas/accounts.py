@@ -6,7 +6,7 @@ from parliament.rules.powers import Office
 from parliament.schemas.shapes import In, Out, answer, identifier, listed, one_of, word_of
 
 INVITED = tuple(office for office in Office if office is not Office.CLOCK)
-GRANTED = (Office.CHAIR, Office.SECRETARIAT, Office.CABINET)
+GRANTED = (Office.CHAIR, Office.SECRETARIAT, Office.CABINET, Office.TRANSLATOR)
 
 
 class Credentials(In):

@@ -13,7 +13,16 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session as Db
 
-from parliament.record import amendment_state, declaration_state, election_state, floor_state, state
+from parliament.record import (
+    acceptance_state,
+    amendment_state,
+    declaration_state,
+    election_state,
+    floor_state,
+    state,
+    voting_state,
+)
+from parliament.record.acceptance_state import acceptance_id
 from parliament.record.canonical import timestamp
 from parliament.record.checkpoint import Signer
 from parliament.record.entries import Entry
@@ -44,6 +53,7 @@ RENAMED = {
     "item_id": "item",
     "chair_id": "chair",
     "vote_id": "vote",
+    "bloc_id": "bloc",
     "giver_id": "giver",
     "holder_id": "holder",
     "election_id": "election",
@@ -77,7 +87,21 @@ def snapshot(db: Db) -> State:
         motions=_motions(db),
         amendments=_things(db, amendment_state.Amendment, _columns(tables.Amendment)),
         amendment_decisions=_things(db, amendment_state.AmendmentDecision, _columns(tables.AmendmentDecision)),
+        acceptances={
+            acceptance_id(each.amendment, each.seat): each
+            for each in _all(db, acceptance_state.Acceptance, _columns(tables.Acceptance))
+        },
+        acceptance_objections={
+            acceptance_id(each.amendment, each.seat): each
+            for each in _all(db, acceptance_state.AcceptanceObjection, _columns(tables.AcceptanceObjection))
+        },
         orders={each.motion: each for each in _all(db, amendment_state.Order, _columns(tables.AmendmentOrder))},
+        blocs=_things(db, voting_state.Bloc, _columns(tables.Bloc)),
+        takings_out=_things(db, voting_state.TakingOut, _columns(tables.TakingOut)),
+        division_requests=_things(db, voting_state.DivisionRequest, _columns(tables.DivisionRequest)),
+        division_orders={
+            each.amendment: each for each in _all(db, voting_state.DivisionOrder, _columns(tables.DivisionOrder))
+        },
         votes=_things(db, state.Vote, _columns(tables.Vote)),
         vote_requests=_things(db, state.VoteRequest, _columns(tables.VoteRequest)),
         hand_counts={
@@ -88,6 +112,7 @@ def snapshot(db: Db) -> State:
         election_rounds={
             each.vote: each for each in _all(db, election_state.ElectionRound, _columns(tables.ElectionRound))
         },
+        text_corrections=_things(db, declaration_state.TextCorrection, _columns(tables.TextCorrection)),
         certifications={
             certification_id(each.motion, each.office): each
             for each in _all(db, declaration_state.Certification, _columns(tables.Certification))

@@ -75,6 +75,13 @@ def check_text(text: Text) -> Text:
     return done
 
 
+def check_words(words: str, *, is_title: bool) -> str:
+    """The words of one paragraph or of a title by themselves, cleaned, or the first problem they have."""
+    done = clean(words) if is_title else clean_paragraph(words)
+    _check_words(None, done, MAX_TITLE if is_title else MAX_PARAGRAPH, is_title=is_title)
+    return done
+
+
 def _check_words(pid: str | None, words: str, limit: int, *, is_title: bool) -> None:
     if not _SOMETHING.search(words):
         raise TextProblem("empty", pid)

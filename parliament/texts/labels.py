@@ -25,6 +25,8 @@ _PUNCTUATION: Final = {
     "fa": Punctuation("،", "؛", ".", ":"),
     "ps": Punctuation("،", "؛", ".", ":"),
     "ur": Punctuation("،", "؛", "۔", ":"),
+    "am": Punctuation("፣", "፤", "።", "፦"),
+    "ti": Punctuation("፣", "፤", "።", "፦"),
     "bn": Punctuation(",", ";", "।", ":"),
     "hi": Punctuation(",", ";", "।", ":"),
     "ne": Punctuation(",", ";", "।", ":"),
@@ -39,7 +41,7 @@ _PUNCTUATION: Final = {
     "my": Punctuation("၊", "၊", "။", "-"),
 }
 # All that the table can put at an end, but for marks that open a list: those are written by the author.
-END_MARKS: Final = ",;.،؛۔।·․։、；。，။၊។"
+END_MARKS: Final = ",;.،؛۔፣፤።।·․։、；。，။၊។"
 
 
 @dataclass(frozen=True)
@@ -112,4 +114,4 @@ def _ending(pid: str, section: str, last: Iterable[str], outline: Outline, ends:
 
 def _ended(text: str, ending: str) -> str:
     """A paragraph that ends in a mark of its own (a colon, a question mark) keeps it."""
-    return text if text.endswith((":", "：", "՝", "៖", "?", "!", "؟", "？", "！", "…")) else text + ending
+    return text if text.endswith((":", "：", "՝", "៖", "፦", "?", "!", "؟", "？", "！", "…")) else text + ending

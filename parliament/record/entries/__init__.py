@@ -5,6 +5,7 @@ Instants are RFC 3339 strings; long texts are annexes, named by their SHA-256 in
 A file a noun; everybody else imports from here.
 """
 
+from parliament.record.entries.acceptances import AcceptanceGiven, AcceptanceObjected
 from parliament.record.entries.agenda import (
     AgendaAdopted,
     AgendaChangeDecided,
@@ -16,7 +17,17 @@ from parliament.record.entries.agenda import (
     ItemMoved,
     ItemRemoved,
 )
-from parliament.record.entries.declarations import DeclarationCertified, DeclarationPublished
+from parliament.record.entries.blocs import (
+    AmendmentDivided,
+    AmendmentTakenOut,
+    BlocDecided,
+    BlocProposed,
+    BlocWithdrawn,
+    DivisionAsked,
+    DivisionOrdered,
+    TakingOutAsked,
+)
+from parliament.record.entries.declarations import DeclarationCertified, DeclarationPublished, TextCorrected
 from parliament.record.entries.elections import (
     CandidateNominated,
     CandidateWithdrew,
@@ -169,7 +180,17 @@ FACTS: tuple[type[Fact], ...] = (
     AmendmentDecided,
     AmendmentSubmitted,
     AmendmentWithdrawn,
+    AcceptanceGiven,
+    AcceptanceObjected,
     OrderConfirmed,
+    BlocProposed,
+    TakingOutAsked,
+    AmendmentTakenOut,
+    BlocWithdrawn,
+    BlocDecided,
+    DivisionAsked,
+    DivisionOrdered,
+    AmendmentDivided,
     MotionDecided,
     ReconsiderationMoved,
     ReconsiderationEnded,
@@ -189,6 +210,7 @@ FACTS: tuple[type[Fact], ...] = (
     ElectionRoundCounted,
     ElectionRoundUndone,
     ElectionAbandoned,
+    TextCorrected,
     DeclarationCertified,
     DeclarationPublished,
     MinutesDrafted,
@@ -204,15 +226,22 @@ __all__ = [
     "FACTS",
     "INSTITUTION",
     "KINDS",
+    "AcceptanceGiven",
+    "AcceptanceObjected",
     "AgendaAdopted",
     "AgendaChangeDecided",
     "AgendaChangeProposed",
     "AgendaReordered",
     "AmendmentDecided",
+    "AmendmentDivided",
     "AmendmentSubmitted",
+    "AmendmentTakenOut",
     "AmendmentWithdrawn",
     "AppealSettled",
     "BallotTelephoned",
+    "BlocDecided",
+    "BlocProposed",
+    "BlocWithdrawn",
     "CandidateNominated",
     "CandidateWithdrew",
     "CastingVoteGiven",
@@ -222,6 +251,8 @@ __all__ = [
     "DebateAdjourned",
     "DeclarationCertified",
     "DeclarationPublished",
+    "DivisionAsked",
+    "DivisionOrdered",
     "ElectionAbandoned",
     "ElectionOpened",
     "ElectionRoundCounted",
@@ -291,6 +322,8 @@ __all__ = [
     "StatementWithdrawn",
     "SubstituteCertified",
     "SubstituteEnded",
+    "TakingOutAsked",
+    "TextCorrected",
     "TranslationsFrozen",
     "TurnBegan",
     "TurnEnded",

@@ -4,9 +4,12 @@ A file a noun. Nothing here asks who may act: offices are the business of powers
 """
 
 from parliament.record.judge import (
+    acceptances,
     agenda,
     amendments,
+    blocs,
     declarations,
+    divisions,
     elections,
     floor,
     history,
@@ -30,9 +33,12 @@ from parliament.record.judge.registry import REPLAYS, OutOfOrder
 __all__ = [
     "REPLAYS",
     "OutOfOrder",
+    "acceptances",
     "agenda",
     "amendments",
+    "blocs",
     "declarations",
+    "divisions",
     "elections",
     "floor",
     "history",

@@ -1,7 +1,10 @@
 """Tables, one file a noun: columns and named constraints, no rules."""
 
+from parliament.store.tables.acceptances import Acceptance, AcceptanceObjection
 from parliament.store.tables.accounts import Account, Invitation, Login, OfficeHeld, Repeat, Token
+from parliament.store.tables.blocs import Bloc, DivisionOrder, DivisionRequest, TakingOut
 from parliament.store.tables.columns import Base
+from parliament.store.tables.corrections import TextCorrection
 from parliament.store.tables.elections import Candidate, Election, ElectionRound
 from parliament.store.tables.floor import PointOfOrder, ProceduralMotion, Reconsideration, Turn
 from parliament.store.tables.history import PastSession, PastVote
@@ -36,6 +39,8 @@ from parliament.store.tables.votes import (
 )
 
 __all__ = [
+    "Acceptance",
+    "AcceptanceObjection",
     "Account",
     "AdoptedProfile",
     "AgendaChange",
@@ -46,10 +51,13 @@ __all__ = [
     "Ballot",
     "BallotRevision",
     "Base",
+    "Bloc",
     "Candidate",
     "Certification",
     "Correction",
     "Declaration",
+    "DivisionOrder",
+    "DivisionRequest",
     "Election",
     "ElectionRound",
     "EntryRow",
@@ -80,7 +88,9 @@ __all__ = [
     "Sitting",
     "Sponsorship",
     "Statement",
+    "TakingOut",
     "TelephoneBallot",
+    "TextCorrection",
     "TextVersion",
     "Token",
     "Translation",
