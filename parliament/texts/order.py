@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from parliament.texts.index import Index
@@ -30,6 +31,7 @@ _LESS_FAR = N_("It conflicts with {others}; {before} goes further from the text 
 _SUBMITTED = N_("It conflicts with {others}; {before} goes as far from the text and was submitted first.")
 _COMPROMISE = N_("It is a compromise in place of {others} and comes before them.")
 _REPLACED = N_("It would be replaced by the compromise {before}, which comes first.")
+_RIVAL = N_("It conflicts with {others}; the compromise {before} comes first.")
 _SUB = N_("It changes amendment {parent}, which is put right after it.")
 _DOES: Final = (
     N_("adds or moves"),
@@ -39,7 +41,7 @@ _DOES: Final = (
     N_("replaces a paragraph"),
     N_("deletes a paragraph"),
 )
-REASONS: Final = (_ALONE, _FURTHEST, _LESS_FAR, _SUBMITTED, _COMPROMISE, _REPLACED, _SUB, *_DOES)
+REASONS: Final = (_ALONE, _FURTHEST, _LESS_FAR, _SUBMITTED, _COMPROMISE, _REPLACED, _RIVAL, _SUB, *_DOES)
 
 Strength = tuple[int, int, int]  # smaller is further from the text
 
@@ -71,7 +73,7 @@ def propose_order(
         inside = sorted(cluster, key=lambda n: (strength[n], n))
         for at, number in enumerate(inside):
             found += _subs_of(number, base, items)
-            found.append(table.placed(number, inside[:at], alone=len(inside) == 1))
+            found.append(table.placed(number, inside[:at]))
     return tuple(found)
 
 
@@ -93,27 +95,32 @@ class _Table:
     where: Mapping[int, tuple[int, int, int]]
     strength: Mapping[int, tuple[bool, int, int, int]]
 
-    def placed(self, number: int, earlier: Sequence[int], *, alone: bool) -> Placed:
-        item = self.items[number]
+    @cached_property
+    def names(self) -> Mapping[str, Phrase]:
+        """What to call each paragraph, said once for all."""
+        return paragraph_phrases(self.base)
+
+    def placed(self, number: int, earlier: Sequence[int]) -> Placed:
+        """The reason names whom it conflicts with itself, and of those before it only these."""
+        item, others = self.items[number], self.index.hard[number] & self.items.keys()
         if item.replaces:
             return Placed(number, "compromise_first", Phrase(_COMPROMISE, {"others": _listed(item.replaces)}))
-        others = self.index.hard[number] & self.items.keys()
-        if alone or not others:
+        for compromise in earlier:
+            if number in self.items[compromise].replaces:
+                return Placed(number, "compromise_first", Phrase(_REPLACED, {"before": str(compromise)}))
+        if not others:
             first = min(item.ops, key=lambda op: _position(self.base, BY_SECTION, op))
-            name = paragraph_phrases(self.base)[_anchor(first)]
-            for compromise in earlier:
-                if number in self.items[compromise].replaces:
-                    return Placed(number, "compromise_first", Phrase(_REPLACED, {"before": str(compromise)}))
-            return Placed(number, "text_order", Phrase(_ALONE, {"paragraph": name}))
-        return self._in_cluster(number, earlier[-1] if earlier else None, _listed(others))
+            return Placed(number, "text_order", Phrase(_ALONE, {"paragraph": self.names[_anchor(first)]}))
+        before = [rival for rival in earlier if rival in others]
+        return self._among_rivals(number, before[-1] if before else None, _listed(others))
 
-    def _in_cluster(self, number: int, before: int | None, others: str) -> Placed:
+    def _among_rivals(self, number: int, before: int | None, others: str) -> Placed:
         if before is None:
             does = Phrase(_DOES[-self.strength[number][1]])
             return Placed(number, "furthest_first", Phrase(_FURTHEST, {"others": others, "does": does}))
-        if number in self.items[before].replaces or self.items[before].replaces:
-            return Placed(number, "compromise_first", Phrase(_REPLACED, {"before": str(before)}))
         params = {"others": others, "before": str(before)}
+        if self.items[before].replaces:
+            return Placed(number, "compromise_first", Phrase(_RIVAL, params))
         if self.strength[before] == self.strength[number]:
             return Placed(number, "submitted_first", Phrase(_SUBMITTED, params))
         return Placed(number, "furthest_first", Phrase(_LESS_FAR, params))

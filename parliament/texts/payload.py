@@ -15,7 +15,7 @@ from parliament.texts.checks import clean_paragraph
 from parliament.texts.consolidate import Consolidated, consolidate
 from parliament.texts.derive import EditedParagraph, derive_rows
 from parliament.texts.index import landing_order
-from parliament.texts.operations import Delete, Insert, Move, NewParagraph, Op, Ops, Replace, Splice, seal
+from parliament.texts.operations import Delete, Insert, Move, NewParagraph, Op, Ops, Readdress, Replace, Splice, seal
 from parliament.texts.outline import Section
 from parliament.texts.problems import TextProblem
 from parliament.texts.text import Paragraph, Text
@@ -87,12 +87,13 @@ def check_sub(base: Text, ops: Ops, sub: Ops, taken: Sequence[tuple[str, Ops]] =
         raise TextProblem("nothing_changed")
     pieces = payload(base, ops).by_id
     for op in sub:
-        is_known = _anchor(op) in pieces
-        is_piece = isinstance(op, Delete) and "." not in op.pid
-        is_outside = isinstance(op, Insert) and "." not in _anchor(op)
-        if not is_known or is_piece or is_outside or isinstance(op, Move):
+        # What is no new paragraph is only words: it cannot go, address anybody, or have paragraphs put beside it.
+        is_for_paragraphs = isinstance(op, Delete | Insert | Readdress) and "." not in _anchor(op)
+        if _anchor(op) not in pieces or is_for_paragraphs or isinstance(op, Move):
             raise TextProblem("not_its_words", getattr(op, "pid", None))
     revised = tuple(revise(base, ops, [*taken, ("sub", sub)]).values())
+    if revised == tuple(revise(base, ops, taken).values()):
+        raise TextProblem("nothing_changed")
     check_operations(base, revised)
     return revised
 

@@ -151,15 +151,10 @@ def test_any_order_of_amendments_without_conflict_gives_one_text(case: Case) -> 
         for number in order:
             ops = pending.pop(number)
             apply_to(sheet, ops, f"A{number}")
-            pending = {m: rebase_all(case, other, peaceful[number]) for m, other in pending.items()}
+            pending = {m: rebase(case.base, other, ops) for m, other in pending.items()}  # all as they read by now
         text = sheet.text()
         assert [(p.section, p.text, p.addressee) for p in text.paragraphs] == wanted
         assert text.title == at_once.title
-
-
-def rebase_all(case: Case, pending: Ops, adopted: Ops) -> Ops:
-    """Rebasing a view on a view: conflicts do not change, so the base's rule still decides."""
-    return rebase(case.base, pending, adopted)
 
 
 def test_rebase_shifts_words_and_never_guesses() -> None:

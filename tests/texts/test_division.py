@@ -151,13 +151,21 @@ def test_a_compromise_holds_what_it_would_replace_and_makes_it_lapse_when_adopte
     placed = propose_order(ABC, found)
     assert [(p.number, p.key) for p in placed] == [
         (3, "compromise_first"),
-        (1, "compromise_first"),
         (2, "compromise_first"),
+        (1, "compromise_first"),
     ]
     assert [say(p.reason) for p in placed[:2]] == [
         "It is a compromise in place of 1, 2 and comes before them.",
         "It would be replaced by the compromise 3, which comes first.",
     ]
+
+
+def test_a_rival_of_a_compromise_is_not_said_to_be_replaced_by_it() -> None:
+    one, rival, both = words(ABC, "b", 0, 1, "Towns"), words(ABC, "a", 2, 3, "shall"), words(ABC, "a", 2, 3, "must")
+    found = {1: Item(1, one), 2: Item(2, rival), 3: Item(3, both, replaces=(1,))}
+    placed = {p.number: (p.key, say(p.reason)) for p in propose_order(ABC, found)}
+    assert placed[1] == ("compromise_first", "It would be replaced by the compromise 3, which comes first.")
+    assert placed[2] == ("compromise_first", "It conflicts with 3; the compromise 3 comes first.")
 
 
 def test_an_amendment_accepted_by_the_sponsors_is_in_the_text_like_an_adopted_one() -> None:
@@ -175,21 +183,23 @@ def test_pieces_that_meet_are_one_again() -> None:
     assert rejoin(ABC, [first]) == words(ABC, "a", 2, 3, "shall")
 
 
+A, B = words(ABC, "a", 2, 3, "must"), delete(ABC, "c")
+
+
 @pytest.mark.parametrize(
     ("parts", "kind"),
     [
-        (lambda a, b: [a], "parts_do_not_tile"),
-        (lambda a, b: [(*a, *b)], "parts_do_not_tile"),
-        (lambda a, b: [a, b, ()], "parts_do_not_tile"),
-        (lambda a, b: [a, a, b], "parts_do_not_tile"),
-        (lambda a, b: [a, b, *[a] * 5], "too_many_parts"),
+        ([A], "parts_do_not_tile"),
+        ([(*A, *B)], "parts_do_not_tile"),
+        ([A, B, ()], "parts_do_not_tile"),
+        ([A, A, B], "parts_do_not_tile"),
+        ([A, B, *[A] * 5], "too_many_parts"),
     ],
 )
-def test_parts_that_are_not_the_whole_are_refused(parts, kind) -> None:
-    a, b = words(ABC, "a", 2, 3, "must"), delete(ABC, "c")
-    check_parts(ABC, (*a, *b), [a, b])
+def test_parts_that_are_not_the_whole_are_refused(parts: list[Ops], kind: str) -> None:
+    check_parts(ABC, (*A, *B), [A, B])
     with pytest.raises(TextProblem) as caught:
-        check_parts(ABC, (*a, *b), parts(a, b))
+        check_parts(ABC, (*A, *B), parts)
     assert caught.value.kind == kind
 
 

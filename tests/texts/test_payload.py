@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from parliament.texts import (
     EditedParagraph,
     Fate,
+    Insert,
     Item,
     Mismatch,
     Op,
     Ops,
+    Readdress,
+    Replace,
+    Splice,
     Standing,
     Text,
     TextProblem,
@@ -114,11 +118,11 @@ def test_a_word_of_a_sub_amendment_is_in_the_text_under_its_own_number(taken: tu
     parent = found[sub].parent
     log = [(sub, "adopted"), (parent, "adopted")]
     now = Standing(case.base, found, log).consolidated
-    alone = Standing(case.base, found, log[1:]).consolidated
     assert rows_of(now.text) == rows_of(Standing(case.base, found, log[:1]).text_with(parent).text)
     sources = {source for words in now.provenance.values() for _, source in words}
     assert sources <= {"", f"amendment-{parent}", f"amendment-{sub}"}
-    assert rows_of(alone.text) != rows_of(now.text) or now.text.paragraphs != alone.text.paragraphs
+    brings_words = any((isinstance(op, Splice | Replace) and op.new) or isinstance(op, Insert) for op in found[sub].ops)
+    assert not brings_words or f"amendment-{sub}" in sources
 
 
 @MODEST
@@ -166,6 +170,23 @@ def test_what_leaves_the_words_of_the_amendment_is_refused(form, kind) -> None:
     with pytest.raises(TextProblem) as caught:
         derive_sub(ABC, parent, form(parent))
     assert caught.value.kind == kind
+
+
+def test_only_a_new_paragraph_can_be_said_to_address_somebody_else() -> None:
+    parent = words(ABC, "a", 2, 3, "shall")
+    with pytest.raises(TextProblem, match="not_its_words in o0"):
+        check_sub(ABC, parent, (Readdress("o0", "", "governments"),))
+    new = insert(ABC, "a", "They pay")
+    (op,) = check_sub(ABC, new, (Readdress("o0.0", "", "governments"),))
+    assert isinstance(op, Insert)
+    assert op.block[0].addressee == "governments"
+
+
+def test_a_sub_amendment_that_leaves_the_amendment_as_it_was_is_refused() -> None:
+    parent = insert(ABC, "a", "w w w w")
+    same = (*words(payload(ABC, parent), "o0.0", 0, 2), *words(payload(ABC, parent), "o0.0", 7, 7, " w"))
+    with pytest.raises(TextProblem, match="nothing_changed"):
+        check_sub(ABC, parent, same)
 
 
 def test_a_sub_amendment_falls_with_its_parent_and_with_what_makes_its_words_settled() -> None:
