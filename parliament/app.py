@@ -8,7 +8,7 @@ from threading import Event, Thread
 from flask import Flask
 
 from parliament import api, pages
-from parliament.commands.clock import declare_due
+from parliament.commands.clock import accept_due, declare_due
 from parliament.commands.house import House, logger
 from parliament.config import Settings
 from parliament.identity import door, languages, logins
@@ -57,6 +57,7 @@ def start_clock(app: Flask) -> Event:
         while not stop.wait(CLOCK_SECONDS):
             try:
                 declare_due(house)
+                accept_due(house)
             except Exception:  # noqa: BLE001 -- whatever it was, the next beat tries again
                 logger.exception("the clock missed a beat")  # ballots are refused by rule meanwhile
 

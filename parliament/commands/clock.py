@@ -4,10 +4,14 @@ import structlog
 from sqlalchemy import select
 
 from parliament.commands import votes
+from parliament.commands.acceptances import settle_acceptance
 from parliament.commands.house import House
 from parliament.rules.powers import THE_CLOCK
 from parliament.rules.refusals import Refused
 from parliament.rules.stages import Manner, VoteState
+from parliament.store.queries.acceptances import due_acceptances
+from parliament.store.queries.docket import docket_of
+from parliament.store.queries.sessions import open_vote_on
 from parliament.store.tables import Vote, VoteStop
 
 logger = structlog.get_logger("parliament.clock")
@@ -29,6 +33,34 @@ def declare_due(house: House) -> list[str]:
             .order_by(Vote.closes_at, Vote.id)
         ).all()
     return [vote_id for vote_id in due if _close(house, vote_id)]
+
+
+def accept_due(house: House) -> list[str]:
+    """Say of every amendment that all sponsors accepted and nobody objected to in time that it is accepted.
+
+    Returns their ids. While the house votes on the motion, they wait; what was decided otherwise is left as it is.
+    """
+    with house.reading() as db:
+        due = [
+            amendment.id
+            for amendment in due_acceptances(db, house.now(db))
+            if open_vote_on(db, amendment.motion_id) is None
+            and docket_of(db, amendment.motion).fates[amendment.number].state == "pending"
+        ]
+    return [amendment_id for amendment_id in due if _accept(house, amendment_id)]
+
+
+def _accept(house: House, amendment_id: str) -> bool:
+    try:
+        house.perform(settle_acceptance, by=THE_CLOCK, amendment_id=amendment_id)
+    except Refused as refusal:
+        logger.info("an acceptance that was due waits", amendment=amendment_id, code=refusal.code)
+        return False
+    except Exception:
+        # One that cannot be settled must not keep the others waiting; it is tried again at the next stroke.
+        logger.exception("an acceptance that was due could not be settled", amendment=amendment_id)
+        return False
+    return True
 
 
 def _close(house: House, vote_id: str) -> bool:

@@ -16,6 +16,7 @@ from parliament.rules.stages import SessionStage, check_stage
 from parliament.rules.wording import slug
 from parliament.store import record
 from parliament.store.queries import held
+from parliament.store.queries.corrections import corrected_hash
 from parliament.store.queries.declarations import certifiers_of, declaration_of
 from parliament.store.queries.sessions import next_number
 from parliament.store.tables import Certification, Declaration, Log, Motion, PlenarySession
@@ -26,7 +27,7 @@ RUNNING = (SessionStage.CONVENED, SessionStage.RUNNING)
 
 @requires(Power.CERTIFY)
 def certify_declaration(tx: Tx, *, motion_id: str) -> Answer:
-    """Say that this is the exact text that was adopted: once by a chair, once by the secretariat, two persons.
+    """Say that this is the exact text that was adopted, with the corrections made since: once by a chair, once by the secretariat, two persons.
 
     Refused: not_found, wrong_stage (not adopted, or the session is closed), already_certified, same_person.
     """
@@ -37,7 +38,7 @@ def certify_declaration(tx: Tx, *, motion_id: str) -> Answer:
         tx.office = Office.SECRETARIAT  # a chair who is also of the secretariat may give the word still missing
     office = str(tx.office)
     check_certifying(outcome=motion.outcome, office=office, account=tx.actor.account, done=done)
-    text_hash = str(motion.adopted_hash)
+    text_hash = str(corrected_hash(tx.db, motion))
     row = Certification(motion_id=motion.id, office=office, account_id=tx.actor.account, text_hash=text_hash, at=tx.now)
     tx.db.add(row)
     fact = DeclarationCertified(motion=motion.id, text_hash=text_hash, office=office, account=tx.actor.account)
@@ -60,7 +61,7 @@ def publish_declaration(tx: Tx, *, motion_id: str) -> Answer:
     check_in_earnest(rehearsal=plenary.rehearsal)
     number = next_number(tx.db, Declaration.number)
     entries = record.entries(tx.db, plenary.id)
-    title = stored_text(tx.db, str(motion.adopted_hash)).title
+    title = stored_text(tx.db, str(corrected_hash(tx.db, motion))).title
     document = build_declaration(
         entries,
         annexes(tx.db),

@@ -21,6 +21,10 @@ CODES: dict[str, Code] = {
     "order": Code.MALFORMED,
     "identifier": Code.MALFORMED,
     "nothing_changed": Code.CHANGES_NOTHING,
+    "not_its_words": Code.NOT_ITS_WORDS,
+    "more_than_words": Code.MORE_THAN_WORDS,
+    "more_than_a_few_words": Code.MORE_THAN_A_FEW_WORDS,
+    "number_changed": Code.NUMBER_CHANGED,
     "malformed": Code.MALFORMED,
 }
 
@@ -46,7 +50,7 @@ def refusing(rows: Sequence[Row] = (), named: Sequence[str] | None = None) -> It
 def _field(problem: texts.TextProblem, rows: Sequence[Row], named: Sequence[str]) -> str:
     """The input to look at: a paragraph by its id, or as `paragraph-3` by its position while it has none."""
     if problem.paragraph is None:
-        is_of_all = problem.kind in ("nothing_changed", "too_many_paragraphs") or not rows
+        is_of_all = problem.kind in ("nothing_changed", "too_many_paragraphs", "more_than_words") or not rows
         return "paragraphs" if is_of_all else "title"
     if problem.paragraph not in named:
         return problem.paragraph

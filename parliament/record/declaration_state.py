@@ -4,6 +4,22 @@ from dataclasses import dataclass
 
 
 @dataclass(kw_only=True)
+class TextCorrection:
+    """Words put right in the text that a vote adopted."""
+
+    id: str
+    motion: str
+    vote: str
+    number: int
+    account: str
+    operations_hash: str
+    before_hash: str
+    after_hash: str
+    reason: str
+    at: str
+
+
+@dataclass(kw_only=True)
 class Certification:
     motion: str
     office: str

@@ -9,6 +9,16 @@ from parliament.rules.stages import Outcome
 CERTIFIERS = (Office.CHAIR, Office.SECRETARIAT)
 
 
+def check_correcting(*, outcome: str | None, certified: bool, text_hash: str, seen_hash: str) -> None:
+    """Words are put right in what was adopted until the first of the two persons has certified it (house rule)."""
+    if outcome != Outcome.ADOPTED:
+        raise Refused(Code.WRONG_STAGE, stage=outcome or "pending")
+    if certified:
+        raise Refused(Code.TEXT_CERTIFIED)
+    if text_hash != seen_hash:
+        raise Refused(Code.STALE_TEXT)
+
+
 def check_certifying(*, outcome: str | None, office: str, account: str, done: Mapping[str, str]) -> None:
     """Chair and secretariat each certify once, and they are two persons. `done` maps office to account."""
     if outcome != Outcome.ADOPTED:

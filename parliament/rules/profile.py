@@ -163,8 +163,14 @@ class MinutesRules:
 
 @dataclass(frozen=True)
 class AmendmentRules:
+    """Amendments; `take_out_seats` and `division_seats` are how many have to ask, `tie_in_part` is for votes on parts."""
+
     window: str
     min_sponsors: int
+    acceptance_minutes: int
+    take_out_seats: int
+    division_seats: int
+    tie_in_part: Tie
 
 
 # The tables of a profile: a table of the file is a field of the profile.

@@ -17,9 +17,6 @@ Reader = Callable[[Any, str], Any]
 SpeechSeconds = tuple[tuple[str, int], ...]
 MajorityByKind = Mapping[str, Majority]
 
-# A text cannot be divided for the vote yet, so that a separate vote would do nothing.
-OFFERED = tuple(kind for kind in ProceduralKind if kind is not ProceduralKind.SEPARATE_VOTE)
-
 # The offices that may be given the floor with a limit of their own; `member` is the rule for everybody else.
 SPEAKING_OFFICES = ("chair", "member", "observer", "secretariat")
 
@@ -89,7 +86,7 @@ def precedence(raw: Any, _key: str) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(kind, str) for kind in raw):
         raise ValueError("give a list of procedural motions, the highest first")
     for kind in raw:
-        one_of(*OFFERED)(kind, "")
+        one_of(*ProceduralKind)(kind, "")
     if len(set(raw)) != len(raw):
         raise ValueError("a procedural motion has one place")
     return tuple(raw)
@@ -99,7 +96,7 @@ def majorities(raw: Any, key: str) -> MajorityByKind:
     """Procedural motions that need another majority than the usual one."""
     if not isinstance(raw, Mapping):
         raise ValueError("give the majorities by procedural motion, or {}")  # noqa: TRY004 -- all readers raise this
-    return {one_of(*OFFERED)(kind, key): majority(rule, key) for kind, rule in sorted(raw.items())}
+    return {one_of(*ProceduralKind)(kind, key): majority(rule, key) for kind, rule in sorted(raw.items())}
 
 
 def _text(raw: Any) -> str:
@@ -163,6 +160,10 @@ KEYS: dict[str, Reader] = {
     "amendments.window": one_of("until_order_confirmed"),
     # An amendment has one mover; nobody else can sign it yet.
     "amendments.min_sponsors": whole(1, 1),
+    "amendments.acceptance_minutes": whole(0, 60 * 24 * 30),
+    "amendments.take_out_seats": whole(1, 1000),
+    "amendments.division_seats": whole(0, 1000),
+    "amendments.tie_in_part": word_of(Tie),
 }
 
 

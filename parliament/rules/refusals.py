@@ -238,7 +238,7 @@ MESSAGES: dict[Code, str] = {
     Code.BAD_TIMES: N_("The times do not follow one another."),
     Code.WINDOW_TOO_SHORT: N_("Voting stays open for at least {minutes} minutes. Choose a later close."),
     Code.BAD_ORDER: N_("This order would put something after what depends on it, or leaves something out."),
-    Code.NOT_ITS_WORDS: N_("A sub-amendment changes the words its amendment brings, and leaves some of each."),
+    Code.NOT_ITS_WORDS: N_("A sub-amendment changes the words its amendment brings, each piece in its place."),
     Code.NO_WORDS_OF_ITS_OWN: N_("Amendment {number} brings no words of its own, so there is nothing to amend in it."),
     Code.SUB_OF_SUB: N_("A sub-amendment is not amended itself. Amend amendment {number}."),
     Code.TOO_FEW_REPLACED: N_("A compromise takes the place of two amendments or more. Name them."),

@@ -10,7 +10,8 @@ from parliament.record.entries.fact import Fact
 class VoteOpened(Fact):
     """A vote opened on one question; its roll is frozen as an annex, its text is named by hash, its rule is written out.
 
-    A question that is neither a motion nor an amendment has its `wording`, and the id of what it is `about`.
+    A question that is neither a motion nor an amendment has its `wording`, and the id of what it is `about`. An amendment
+    that was divided is put in `parts`, of which this is one.
     """
 
     kind: ClassVar[str] = "vote.opened"
@@ -37,6 +38,8 @@ class VoteOpened(Fact):
     present: int
     window: bool
     closes_at: str
+    part: int | None = None
+    parts: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,20 +8,27 @@ from parliament.record.entries import (
     Entry,
     OrderConfirmed,
 )
-from parliament.record.judge.motions import is_being_voted_on, motion_at
+from parliament.record.judge.motions import is_being_voted_on, is_in, motion_at
 from parliament.record.judge.registry import insist, known, known_here, known_seat, numbered_once, replays, unused
 from parliament.record.state import State
 from parliament.rules.amendments import FEWEST_REPLACED, stands
 from parliament.rules.motions import AMENDABLE
-from parliament.rules.stages import DecisionKind, Outcome, Stage, VoteState
+from parliament.rules.stages import BlocState, DecisionKind, Outcome, Stage, VoteState
 
 
 def is_decided(state: State, amendment: str) -> bool:
-    """Whether a vote or a decision that stands has settled the amendment; without an answer, or annulled, it has not."""
+    """Whether a vote or a decision that stands has settled the amendment, or a part of it.
+
+    Without an answer, or annulled, it has not.
+    """
     votes = (each for each in state.votes.values() if each.amendment == amendment and each.state == VoteState.CLOSED)
-    return any(each.outcome in (Outcome.ADOPTED, Outcome.REJECTED) for each in votes) or any(
-        each.amendment == amendment and each.kind != DecisionKind.CUT and _stands(state, each)
-        for each in state.amendment_decisions.values()
+    return (
+        any(each.outcome in (Outcome.ADOPTED, Outcome.REJECTED) for each in votes)
+        or any(
+            each.amendment == amendment and each.kind != DecisionKind.CUT and _stands(state, each)
+            for each in state.amendment_decisions.values()
+        )
+        or any(each.state == BlocState.ADOPTED and is_in(state, each, amendment) for each in state.blocs.values())
     )
 
 
@@ -106,7 +113,9 @@ def amendment_decided(state: State, entry: Entry, fact: AmendmentDecided) -> Non
     last = max(standing_votes(state, motion.id), default=0)
     insist(fact.after_vote == last, f"the last vote on motion {motion.id} is {last}")
     insist(fact.decision_kind in set(DecisionKind), f"no amendment is decided {fact.decision_kind}")
-    if fact.decision_kind != DecisionKind.ACCEPTED:
+    if fact.decision_kind == DecisionKind.ACCEPTED:
+        _accepted(state, entry, amendment, motion.sponsors)
+    else:
         insist(motion.stage == Stage.UNDER_DEBATE, f"motion {motion.id} is {motion.stage}")
         insist(fact.reason != "", "the chair ruled without a reason")
     state.amendment_decisions[fact.decision] = AmendmentDecision(
@@ -119,6 +128,17 @@ def amendment_decided(state: State, entry: Entry, fact: AmendmentDecided) -> Non
         after_vote=fact.after_vote,
         at=entry.at,
     )
+
+
+def _accepted(state: State, entry: Entry, amendment: Amendment, sponsors: list[str]) -> None:
+    """Every sponsor of the motion accepted, and the time for objections passed without one."""
+    given = [each for each in state.acceptances.values() if each.amendment == amendment.id]
+    missing = set(sponsors) - {each.seat for each in given}
+    insist(not missing, f"sponsors of motion {amendment.motion} have not accepted amendment {amendment.id}")
+    objected = any(each.amendment == amendment.id for each in state.acceptance_objections.values())
+    insist(not objected, f"a seat objected to accepting amendment {amendment.id}")
+    until = [each.objections_until_at for each in given if each.objections_until_at is not None]
+    insist(until and entry.at >= until[0], f"seats may still object to accepting amendment {amendment.id}")
 
 
 @replays(OrderConfirmed)

@@ -11,8 +11,9 @@ from parliament.record.entries import (
 )
 from parliament.record.judge.registry import insist, known_here, known_seat, numbered_once, replays, unused
 from parliament.record.state import Motion, State
+from parliament.record.voting_state import Bloc
 from parliament.rules.motions import AMENDABLE
-from parliament.rules.stages import Stage, VoteState
+from parliament.rules.stages import Question, Stage, VoteState
 
 
 def motion_at(state: State, key: str, entry: Entry, *stages: Stage) -> Motion:
@@ -82,5 +83,14 @@ def motion_withdrawn(state: State, entry: Entry, fact: MotionWithdrawn) -> None:
 
 def is_being_voted_on(state: State, *, motion: str, amendment: str | None = None) -> bool:
     """Whether a vote is open on a motion or anything that amends it, or, with `amendment`, on that one."""
-    votes = (each for each in state.votes.values() if each.motion == motion and each.state == VoteState.OPEN)
-    return any(amendment in (None, each.amendment) for each in votes)
+    votes = [each for each in state.votes.values() if each.motion == motion and each.state == VoteState.OPEN]
+    blocs = [state.blocs[str(each.about)] for each in votes if each.question == Question.BLOC]
+    return any(amendment in (None, each.amendment) for each in votes) or any(
+        is_in(state, each, str(amendment)) for each in blocs
+    )
+
+
+def is_in(state: State, bloc: Bloc, amendment: str) -> bool:
+    """Whether an amendment is one of those put at once, and was not taken out."""
+    row = state.amendments.get(amendment)
+    return row is not None and row.motion == bloc.motion and row.number in bloc.remaining

@@ -14,6 +14,8 @@ from parliament.record.entries import (
     VoteRequestMade,
 )
 from parliament.record.judge.amendments import is_decided
+from parliament.record.judge.blocs import bloc_undecided, may_be_put_at_once
+from parliament.record.judge.divisions import in_parts_as_ordered
 from parliament.record.judge.motions import motion_at
 from parliament.record.judge.registry import insist, known, known_here, known_seat, numbered_once, replays, unused
 from parliament.record.judge.sittings import no_live_vote, no_speaker, open_sitting
@@ -58,7 +60,7 @@ def vote_opened(state: State, entry: Entry, fact: VoteOpened) -> None:
     insist(fact.manner in set(Manner), f"there is no manner {fact.manner}")
     numbered_once(state, "vote", fact.number, entry.log)
     insist(min(fact.roll, fact.present) >= 0, f"{fact.present} present on a roll of {fact.roll}")
-    if fact.question in (Question.MOTION, Question.AMENDMENT):
+    if fact.question in (Question.MOTION, Question.AMENDMENT, Question.BLOC):
         insist(sitting.item == fact.item, f"item {fact.item} is not before the house")
         _text_is_put(state, entry, fact)
     else:
@@ -73,23 +75,26 @@ def vote_opened(state: State, entry: Entry, fact: VoteOpened) -> None:
 
 
 def _text_is_put(state: State, entry: Entry, fact: VoteOpened) -> None:
-    """The whole text, or one of its amendments."""
+    """The whole text, one of its amendments or a part of one, or several of them at once."""
     motion = motion_at(state, str(fact.motion), entry, Stage.UNDER_DEBATE)
     insist(not _on_motion(state, motion), f"a vote on motion {motion.id} is open")
     insist(state.items[str(fact.item)].motion == motion.id, f"motion {motion.id} is not what the item is about")
     insist((fact.amendment is not None) == (fact.question == Question.AMENDMENT), "the question has another name")
-    if fact.amendment is None:
+    in_parts_as_ordered(state, fact)
+    if fact.question == Question.BLOC:
+        may_be_put_at_once(state, motion, entry, fact)
+    elif fact.amendment is None:
         motion.stage = Stage.PUT.value
     else:
-        _may_be_put(state, motion, fact.amendment)
+        _may_be_put(state, motion, fact.amendment, fact.part)
 
 
 def _on_motion(state: State, motion: Motion) -> bool:
     return any(each.motion == motion.id and each.state == VoteState.OPEN for each in state.votes.values())
 
 
-def _may_be_put(state: State, motion: Motion, key: str) -> None:
-    """An amendment is put in the confirmed order, and once; an inquorate vote decides nothing."""
+def _may_be_put(state: State, motion: Motion, key: str, part: int | None) -> None:
+    """An amendment is put in the confirmed order, and once, or each part of it; an inquorate vote decides nothing."""
     amendment = known(state.amendments, key, "amendment")
     insist(amendment.motion == motion.id, f"amendment {key} is to another motion")
     insist(amendment.withdrawn_at is None, f"amendment {key} was withdrawn")
@@ -97,7 +102,8 @@ def _may_be_put(state: State, motion: Motion, key: str) -> None:
     # A compromise may come after the order was confirmed; it goes before what it replaces.
     is_ordered = amendment.number in order.confirmed or bool(amendment.replaces)
     insist(is_ordered, f"amendment {key} is not in the order of voting")
-    insist(not is_decided(state, key), f"amendment {key} has been decided")
+    if part in (None, 1):
+        insist(not is_decided(state, key), f"amendment {key} has been decided")
 
 
 def _other_is_put(state: State, entry: Entry, fact: VoteOpened) -> None:
@@ -192,6 +198,8 @@ def vote_annulled(state: State, entry: Entry, fact: VoteAnnulled) -> None:
         )
     vote.state, vote.annulled_reason = VoteState.ANNULLED.value, fact.reason
     vote.outcome = vote.outcome or Outcome.UNDECIDED.value
+    if vote.question == Question.BLOC:
+        bloc_undecided(state, str(vote.about))
     if vote.question == Question.MOTION:
         motion = state.motions[str(vote.motion)]
         if motion.stage in (Stage.PUT, Stage.DECIDED):

@@ -10,6 +10,7 @@ from parliament.record.canonical import timestamp
 from parliament.rules.declarations import CERTIFIERS
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import Outcome
+from parliament.store.queries.corrections import corrected_hash
 from parliament.store.queries.locking import found
 from parliament.store.record import annex
 from parliament.store.tables import Account, Annex, Certification, Declaration, EntryRow, Log, Motion, PlenarySession
@@ -37,7 +38,7 @@ def certification_state(db: Db, motion_id: str) -> View:
         "motion": motion.id,
         "title": motion.title,
         "outcome": motion.outcome,
-        "text_hash": motion.adopted_hash,
+        "text_hash": corrected_hash(db, motion),
         "certified": words,
         "missing": missing if adopted else [],
         "may_certify": adopted and bool(missing),

@@ -42,6 +42,8 @@ class Vote(Base):
     wording: Mapped[str] = mapped_column(String(500), default="")
     motion_id: Mapped[str | None] = refers_to("motions.id", nullable=True, index=True)
     amendment_id: Mapped[str | None] = refers_to("amendments.id", nullable=True, index=True)
+    part: Mapped[int | None] = mapped_column(Integer, nullable=True)
+    parts: Mapped[int | None] = mapped_column(Integer, nullable=True)
     number: Mapped[int] = mapped_column(Integer)
     manner: Mapped[str] = mapped_column(String(20), default="roll_call")
     round: Mapped[int] = mapped_column(Integer, default=1)

@@ -1,12 +1,13 @@
-"""Adopted texts on their way to a declaration: who has certified, what this reader can still do. Three queries."""
+"""Adopted texts on their way to a declaration: who has certified, what this reader can still do. Four queries."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
-from parliament.rules.declarations import check_certifying, check_in_earnest, check_publishing
+from parliament.rules.declarations import check_certifying, check_correcting, check_in_earnest, check_publishing
 from parliament.rules.powers import Actor, Office, Power
 from parliament.rules.refusals import Code, Obstacle
 from parliament.rules.stages import Outcome, SessionStage
+from parliament.store.queries.corrections import corrected_hashes
 from parliament.store.tables import Account, Certification, Declaration, Motion, PlenarySession
 from parliament.store.views.in_the_way import in_the_way
 
@@ -24,7 +25,11 @@ def certifications(db: Db, reader: Actor, plenary_id: str | None = None) -> list
         .order_by(PlenarySession.number, Motion.number)
     ).all()
     words = _words(db, [motion.id for motion, _, _ in rows])
-    return [_row(motion, plenary, declaration, words[motion.id], reader) for motion, plenary, declaration in rows]
+    texts = corrected_hashes(db, [motion for motion, _, _ in rows])
+    return [
+        _row(motion, plenary, declaration, words[motion.id], reader) | {"text_hash": texts[motion.id]}
+        for motion, plenary, declaration in rows
+    ]
 
 
 def _words(db: Db, motions: list[str]) -> dict[str, Words]:
@@ -45,16 +50,26 @@ def _row(motion: Motion, plenary: PlenarySession, declaration: Declaration | Non
         "motion": motion.id,
         "number": motion.number,
         "title": motion.title,
-        "text_hash": motion.adopted_hash,
         "plenary_slug": plenary.slug,
         "plenary_title": plenary.title,
         "time_zone": plenary.time_zone,
         "certified": words,
         "declaration": {"slug": declaration.slug, "number": declaration.number} if declaration else None,
+        "correcting": _correcting(motion, plenary, done, reader),
         "certifying": _certifying(motion, plenary, done, reader),
         "publishing": in_the_way(check_publishing, done=done, published=declaration is not None)
         + in_the_way(check_in_earnest, rehearsal=plenary.rehearsal),
     }
+
+
+def _correcting(motion: Motion, plenary: PlenarySession, done: dict[str, str], reader: Actor) -> list[Obstacle]:
+    """What keeps this reader from putting words right."""
+    if Power.CORRECT_TEXT not in reader.powers:
+        return [Obstacle(Code.NOT_ALLOWED)]
+    if plenary.stage == SessionStage.CLOSED:
+        return [Obstacle(Code.WRONG_STAGE, (("stage", plenary.stage),))]
+    same = {"text_hash": "", "seen_hash": ""}
+    return in_the_way(check_correcting, outcome=motion.outcome, certified=bool(done), **same)
 
 
 def _certifying(motion: Motion, plenary: PlenarySession, done: dict[str, str], reader: Actor) -> list[Obstacle]:
