@@ -1,4 +1,6 @@
-"""Amendments: submit what was edited as operations, withdraw, confirm the order of voting."""
+"""Amendments: submit what was edited as operations, on the text, on an amendment or in place of some; withdraw, order."""
+
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -8,7 +10,14 @@ from parliament.commands.sittings import presided
 from parliament.commands.wording import Row, edited, refusing, stored_text
 from parliament.record.canonical import canonical
 from parliament.record.entries import AmendmentSubmitted, AmendmentWithdrawn, OrderConfirmed
-from parliament.rules.amendments import check_amending, check_ordering, check_withdrawing
+from parliament.rules.amendments import (
+    check_amending,
+    check_amending_words,
+    check_beside_text,
+    check_compromise,
+    check_ordering,
+    check_withdrawing,
+)
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import VoteState
@@ -53,6 +62,96 @@ def submit_amendment(
         seen_hash=base_hash,
     )
     ops = derived_operations(stored_text(tx.db, motion.text_hash), title=title, paragraphs=paragraphs)
+    return _submitted(tx, motion, ops, justification)
+
+
+@requires(Power.AMEND)
+def submit_sub_amendment(tx: Tx, *, parent_id: str, paragraphs: list[Row], justification: str = "") -> Answer:
+    """Submit a change to the words that another amendment brings, given as the rows of its `payload`.
+
+    Refused: no_mandate, amendments_closed, sub_of_sub, amendment_settled, no_words_of_its_own, not_its_words,
+    changes_nothing, does_not_fit, conflicts_with_itself, text_…
+    """
+    parent = held(tx.db, Amendment, parent_id)
+    if tx.actor.seat is None:
+        raise Refused(Code.NO_MANDATE)
+    docket = docket_of(tx.db, parent.motion)
+    item = docket.items[parent.number]
+    check_amending_words(
+        stage=parent.motion.stage,
+        order_confirmed=docket.confirmed is not None,
+        number=parent.number,
+        parent=item.parent,
+        fate=docket.fates[parent.number].state,
+        brings_words=bool(texts.payload(docket.base, item.ops).paragraphs),
+    )
+    ops = derived_sub(docket.base, item.ops, paragraphs)
+    return _submitted(tx, parent.motion, ops, justification, parent=parent.id)
+
+
+def derived_sub(base: texts.Text, ops: texts.Ops, paragraphs: list[Row]) -> texts.Ops:
+    """The operations that make the edited words of those an amendment brings.
+
+    Refused: not_its_words, changes_nothing, does_not_fit, conflicts_with_itself, text_…
+    """
+    with refusing(paragraphs):
+        return texts.derive_sub(base, ops, edited(paragraphs))
+
+
+@requires(Power.AMEND)
+def submit_compromise(
+    tx: Tx,
+    *,
+    motion_id: str,
+    base_hash: str,
+    paragraphs: list[Row],
+    replaces: list[int],
+    title: str | None = None,
+    justification: str = "",
+) -> Answer:
+    """Submit an amendment in place of others, named by their numbers. It is put before them; if adopted, they lapse.
+
+    Refused: no_mandate, amendments_closed, stale_text, too_few_replaced, not_replaceable, amendment_settled, vote_open,
+    changes_nothing, clashes_with_text, conflicts_with_itself, text_…
+    """
+    motion = held(tx.db, Motion, motion_id)
+    if tx.actor.seat is None:
+        raise Refused(Code.NO_MANDATE)
+    docket = docket_of(tx.db, motion)
+    check_compromise(
+        stage=motion.stage,
+        base_hash=motion.text_hash,
+        seen_hash=base_hash,
+        replaces=replaces,
+        items=docket.items,
+        fates=docket.fates,
+        being_voted=_being_voted(tx, motion),
+    )
+    replaces = sorted(set(replaces))
+    ops = derived_operations(docket.base, title=title, paragraphs=paragraphs)
+    check_beside_text(docket.with_one_more(ops, replaces))
+    return _submitted(tx, motion, ops, justification, replaces=replaces)
+
+
+def _being_voted(tx: Tx, motion: Motion) -> list[int]:
+    """The numbers of the amendments to a motion on which a vote is open, and of those whose sub-amendment is put."""
+    rows = select(Amendment.number, Amendment.parent_id).join(Vote, Vote.amendment_id == Amendment.id)
+    put = tx.db.execute(rows.where(Vote.motion_id == motion.id, Vote.state == VoteState.OPEN)).all()
+    above = select(Amendment.number).where(Amendment.id.in_([parent for _, parent in put if parent]))
+    return [*(number for number, _ in put), *tx.db.scalars(above)]
+
+
+def _submitted(
+    tx: Tx,
+    motion: Motion,
+    ops: texts.Ops,
+    justification: str,
+    *,
+    parent: str | None = None,
+    replaces: Sequence[int] = (),
+) -> Answer:
+    """The amendment of the actor's seat, numbered and in the record. Refused: text_too_long, text_controls."""
+    named = select(Amendment.id).where(Amendment.motion_id == motion.id, Amendment.number.in_(replaces))
     amendment = Amendment(
         id=tx.new_id("amendment"),
         motion_id=motion.id,
@@ -61,35 +160,39 @@ def submit_amendment(
         base_hash=motion.text_hash,
         operations_hash=tx.annex(canonical(texts.operations_to_json(ops)), OPERATIONS),
         justification=prose(justification, "justification", limit=1000),
+        parent_id=parent,
+        replaces=list(tx.db.scalars(named.order_by(Amendment.number))),
         submitted_at=tx.now,
     )
     tx.db.add(amendment)
-    fact = AmendmentSubmitted(
+    tx.record(_fact(amendment), motion.plenary_id)
+    return {"amendment": amendment.id, "number": amendment.number}
+
+
+def _fact(amendment: Amendment) -> AmendmentSubmitted:
+    return AmendmentSubmitted(
         amendment=amendment.id,
-        motion=motion.id,
+        motion=amendment.motion_id,
         number=amendment.number,
         seat=amendment.seat_id,
         base_hash=amendment.base_hash,
         operations_hash=amendment.operations_hash,
         justification=amendment.justification,
-        parent=None,
-        replaces=[],
+        parent=amendment.parent_id,
+        replaces=amendment.replaces,
     )
-    tx.record(fact, motion.plenary_id)
-    return {"amendment": amendment.id, "number": amendment.number}
 
 
 @requires(Power.WITHDRAW)
 def withdraw_amendment(tx: Tx, *, amendment_id: str) -> Answer:
     """Take an amendment back. Refused: not_your_seat, amendment_settled, vote_open."""
     amendment = held(tx.db, Amendment, amendment_id)
-    open_vote = select(Vote.id).where(Vote.amendment_id == amendment.id, Vote.state == VoteState.OPEN)
     check_withdrawing(
         seat=amendment.seat_id,
         by=tx.actor.seat,
         number=amendment.number,
         fate=docket_of(tx.db, amendment.motion).fates[amendment.number].state,
-        being_voted=tx.db.scalar(open_vote) is not None,
+        being_voted=amendment.number in _being_voted(tx, amendment.motion),
     )
     amendment.withdrawn_at = tx.now
     tx.record(AmendmentWithdrawn(amendment=amendment.id), amendment.motion.plenary_id)

@@ -21,6 +21,7 @@ from parliament.commands.translations import freeze_translations
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.entries import HandsCounted, MotionDecided, VoteClosed
 from parliament.rules.decision import BY_OBJECTION, decided, rule_from_json
+from parliament.rules.divisions import obstacles_in_parts
 from parliament.rules.powers import Actor, Office, Power
 from parliament.rules.refusals import Code, Obstacle, Refused, raise_first
 from parliament.rules.sittings import check_presiding
@@ -63,6 +64,8 @@ def obstacles_to_opening(db, motion: Motion, docket: Docket, amendment: int | No
         fate=docket.fates[amendment] if amendment is not None else PENDING,
     )
     general = obstacles_to_question(db, sitting, Asked(question, motion=motion.id), now)
+    wanted = amendment if amendment in docket.wanted_divided and amendment not in docket.divided else None
+    about_text += obstacles_in_parts(amendment=amendment, begun=docket.begun, due=wanted)
     # The room first, then the text; one vote that is open is said once.
     return general + [each for each in about_text if each not in general]
 
@@ -76,7 +79,7 @@ def open_vote(
     closes_at: datetime | None = None,
     manner: str | None = None,
 ) -> Answer:
-    """Put an amendment, or the whole text as amended. Live, unless `closes_at` makes it a window.
+    """Put an amendment, the next part of one, or the whole text as amended. Live, unless `closes_at` makes it a window.
 
     Refused: not_presiding, everything in `obstacles_to_opening`, and whatever `put` refuses.
     """
@@ -90,12 +93,15 @@ def open_vote(
     raise_first(obstacles_to_opening(tx.db, motion, docket, amendment.number if amendment else None, tx.now))
     text = docket.as_amended_by(amendment.number) if amendment else docket.consolidated.text
     item = questions.item_of_motion(tx.db, motion.id)
+    divided = docket.divided.get(amendment.number) if amendment else None
     asking = Asked(
         Question.AMENDMENT if amendment else Question.MOTION,
         item=item.id if item else None,
         motion=motion.id,
         amendment=amendment.id if amendment else None,
         text_hash=tx.annex(texts.canonical(text), TEXT),
+        part=divided.next_part if divided else None,
+        parts=len(divided.parts) if divided else None,
     )
     answer = put(tx, sitting, asking, manner=manner, closes_at=closes_at)
     if amendment is None:

@@ -1,11 +1,11 @@
 """Amendments: when they may be submitted, withdrawn, ordered. What they do to a text is for `texts`."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from parliament.rules.motions import AMENDABLE, check_seat
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import DecisionKind, Stage
-from parliament.texts import Cutting, Decision
+from parliament.texts import OPEN, Cutting, Decision, Fate, Item, State
 
 FEWEST_REPLACED = 2  # a compromise in place of one amendment would be an amendment that comes too late (house rule)
 
@@ -54,12 +54,71 @@ def check_amending(*, stage: str, order_confirmed: bool, base_hash: str, seen_ha
         raise Refused(Code.STALE_TEXT)
 
 
-def check_withdrawing(*, seat: str, by: str | None, number: int, fate: str, being_voted: bool) -> None:
-    """The mover may withdraw an amendment as long as it is pending and not being voted on."""
+def check_amending_words(
+    *, stage: str, order_confirmed: bool, number: int, parent: int | None, fate: State, brings_words: bool
+) -> None:
+    """Sub-amendments are taken as long as amendments are: one level, to open amendments that bring words.
+
+    One level: PACE rule 34.5.
+    """
+    if stage not in AMENDABLE or order_confirmed:
+        raise Refused(Code.AMENDMENTS_CLOSED)
+    if parent is not None:
+        raise Refused(Code.SUB_OF_SUB, number=parent)
+    if fate not in OPEN:
+        raise Refused(Code.AMENDMENT_SETTLED, number=number, fate=fate)
+    if not brings_words:
+        raise Refused(Code.NO_WORDS_OF_ITS_OWN, number=number)
+
+
+def check_compromise(
+    *,
+    stage: str,
+    base_hash: str,
+    seen_hash: str,
+    replaces: Sequence[int],
+    items: Mapping[int, Item],
+    fates: Mapping[int, Fate],
+    being_voted: Collection[int],
+) -> None:
+    """A compromise is taken until the first of what it replaces is put, also once the order is confirmed (house rule)."""
+    if stage not in AMENDABLE:
+        raise Refused(Code.AMENDMENTS_CLOSED)
+    if base_hash != seen_hash:
+        raise Refused(Code.STALE_TEXT)
+    if len(set(replaces)) < FEWEST_REPLACED:
+        raise Refused(Code.TOO_FEW_REPLACED, field="replaces")
+    for number in replaces:
+        if number not in items or items[number].parent is not None or items[number].replaces:
+            raise Refused(Code.NOT_REPLACEABLE, field="replaces", number=number)
+        if fates[number].state not in OPEN:
+            raise Refused(Code.AMENDMENT_SETTLED, field="replaces", number=number, fate=fates[number].state)
+        if number in being_voted:
+            raise Refused(Code.VOTE_OPEN)
+
+
+def check_beside_text(fate: Fate) -> None:
+    """What is submitted late finds amendments in the text already: it neither clashes with them nor says the same."""
+    if fate.state == "satisfied":
+        raise Refused(Code.CHANGES_NOTHING)
+    if fate.state != "pending":
+        raise Refused(Code.CLASHES_WITH_TEXT, field="paragraphs", number=fate.by or 0)
+
+
+def check_ruling_on_clash(*, stage: str, is_current_item: bool, number: int, fate: str) -> None:
+    """The chair rules on a clash in part while the motion is before the house."""
+    if stage != Stage.UNDER_DEBATE or not is_current_item:
+        raise Refused(Code.NOT_CURRENT_ITEM)
+    if fate != "partial":
+        raise Refused(Code.NO_CLASH, number=number)
+
+
+def check_withdrawing(*, seat: str, by: str | None, number: int, fate: State, being_voted: bool) -> None:
+    """The mover may withdraw an amendment as long as it is open, and neither it nor an amendment to it is voted on."""
     check_seat(of=seat, by=by)
     if being_voted:
         raise Refused(Code.VOTE_OPEN)
-    if fate != "pending":
+    if fate not in OPEN:
         raise Refused(Code.AMENDMENT_SETTLED, number=number, fate=fate)
 
 

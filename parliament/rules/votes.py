@@ -6,8 +6,10 @@ from datetime import datetime
 from parliament.rules.decision import BY_OBJECTION
 from parliament.rules.refusals import Code, Obstacle, Refused
 from parliament.rules.stages import Choice, Manner, Outcome, Question, SittingState, Stage, VoteState, check_stage
+from parliament.texts import Fate
 
 COUNTING_OFFICERS = 2
+PENDING = Fate("pending")
 
 
 def obstacles_to_putting(
@@ -36,7 +38,7 @@ def obstacles_to_putting_text(
     amendment: int | None,
     open_in_order: Sequence[int],
     order_confirmed: bool,
-    fate: str = "pending",
+    fate: Fate = PENDING,
 ) -> list[Obstacle]:
     """What stands in the way of putting an amendment (by number) or, with None, the whole text of a motion.
 
@@ -54,13 +56,17 @@ def obstacles_to_putting_text(
 
 
 def _out_of_order(
-    amendment: int | None, fate: str, open_in_order: Sequence[int], *, order_confirmed: bool
+    amendment: int | None, fate: Fate, open_in_order: Sequence[int], *, order_confirmed: bool
 ) -> list[Obstacle]:
     """What is put is still open and comes next: amendments in the confirmed order, then the whole text."""
     if amendment is None:
         return [Obstacle(Code.AMENDMENTS_PENDING, (("count", len(open_in_order)),))] if open_in_order else []
-    if fate != "pending":
-        return [Obstacle(Code.AMENDMENT_SETTLED, (("number", amendment), ("fate", fate)))]
+    if fate.state == "held":
+        return [Obstacle(Code.WAITS_FOR_COMPROMISE, (("number", amendment), ("by", fate.by)))]
+    if fate.state == "partial":
+        return [Obstacle(Code.WAITS_FOR_RULING, (("number", amendment),))]
+    if fate.state != "pending":
+        return [Obstacle(Code.AMENDMENT_SETTLED, (("number", amendment), ("fate", fate.state)))]
     if not order_confirmed:
         return [Obstacle(Code.ORDER_NOT_CONFIRMED)]
     if open_in_order[:1] != [amendment]:

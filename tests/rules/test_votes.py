@@ -19,6 +19,7 @@ from parliament.rules.votes import (
     obstacles_to_putting,
     obstacles_to_putting_text,
 )
+from parliament.texts import Fate
 from tests.rules.refusing import codes, refusal
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -77,7 +78,9 @@ def test_obstacles_to_putting_any_question(changes, found):
         (AMENDMENT, {"order_confirmed": False}, [Code.ORDER_NOT_CONFIRMED]),
         (AMENDMENT, {"amendment": 1}, [Code.NOT_NEXT_IN_ORDER]),
         (AMENDMENT, {"open_in_order": []}, [Code.NOT_NEXT_IN_ORDER]),
-        (AMENDMENT, {"fate": "lapsed"}, [Code.AMENDMENT_SETTLED]),
+        (AMENDMENT, {"fate": Fate("lapsed", 1)}, [Code.AMENDMENT_SETTLED]),
+        (AMENDMENT, {"fate": Fate("held", 3)}, [Code.WAITS_FOR_COMPROMISE]),
+        (AMENDMENT, {"fate": Fate("partial", 1)}, [Code.WAITS_FOR_RULING]),
     ],
 )
 def test_obstacles_to_putting_a_text(facts, changes, found):

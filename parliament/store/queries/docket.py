@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session as Db
 
 from parliament import texts
 from parliament.rules.amendments import decision, decision_log, stands, with_compromises
+from parliament.rules.divisions import Divided
 from parliament.rules.stages import VoteState
+from parliament.store.queries.blocs import adopted_at_once, decided_in_parts, divided_of, wanted_by_house
 from parliament.store.tables import Amendment, AmendmentDecision, AmendmentOrder, Annex, Motion, Vote
 
 
@@ -23,6 +25,8 @@ class Docket:
     items: Mapping[int, texts.Item]
     log: tuple[texts.Decision, ...]
     confirmed: tuple[int, ...] | None
+    divided: Mapping[int, Divided] = field(default_factory=dict)
+    wanted_divided: frozenset[int] = frozenset()  # by a decision of the house
 
     @cached_property
     def standing(self) -> texts.Standing:
@@ -57,8 +61,51 @@ class Docket:
         return self.standing.consolidated
 
     def as_amended_by(self, number: int) -> texts.Text:
-        """The text as it would read if this amendment were adopted now."""
+        """The text as it would read if this amendment were adopted now, or the part of it that is put next."""
+        divided = self.divided.get(number)
+        if divided is not None and not divided.is_done:
+            return self.standing.after(divided.with_next()).consolidated.text
         return self.standing.text_with(number).text
+
+    def as_amended_by_all(self, numbers: Sequence[int]) -> texts.Text:
+        """The text as it would read if these amendments were adopted at once."""
+        return self.standing.after(*((number, "adopted") for number in numbers)).consolidated.text
+
+    def consequences_of_all(self, numbers: Sequence[int]) -> dict[int, texts.Fate]:
+        """What befalls the others if these are adopted at once."""
+        then = self.standing.after(*((number, "adopted") for number in numbers)).fates
+        return {n: fate for n, fate in then.items() if n not in numbers and fate != self.fates[n]}
+
+    @property
+    def begun(self) -> int | None:
+        """The amendment that is being decided in parts."""
+        return next((number for number, each in self.divided.items() if each.is_begun), None)
+
+    @property
+    def by_themselves(self) -> set[int]:
+        """The compromises and sub-amendments: they are neither put at once with others nor divided."""
+        return {number for number, item in self.items.items() if item.replaces or item.parent is not None}
+
+    def clashes(self, numbers: Sequence[int]) -> set[int]:
+        """Which of these exclude another one of them."""
+        return {number for number in numbers if self.standing.rivals(number) & set(numbers)}
+
+    def earlier_than(self, numbers: Sequence[int]) -> int | None:
+        """The first pending amendment beside these that comes before one of them which depends on it.
+
+        It excludes that one, or is a sub-amendment to it.
+        """
+        for at, number in enumerate(self.pending):
+            on_it = self.standing.rivals(number) | {self.items[number].parent}
+            if number not in numbers and on_it & set(numbers) & set(self.pending[at:]):
+                return number
+        return None
+
+    def with_one_more(self, ops: texts.Ops, replaces: Sequence[int] = ()) -> texts.Fate:
+        """The fate an amendment with these operations would have if it were submitted now."""
+        number = max(self.items, default=0) + 1
+        items = {**self.items, number: texts.Item(number, ops, replaces=tuple(replaces))}
+        return texts.Standing(self.base, items, self.log).fate(number)
 
 
 def docket_of(db: Db, motion: Motion) -> Docket:
@@ -66,8 +113,10 @@ def docket_of(db: Db, motion: Motion) -> Docket:
     items = _items(db, motion.id)
     order = db.get(AmendmentOrder, motion.id)
     base = texts.text_from_json(json.loads(db.get_one(Annex, motion.text_hash).content))
-    log = decision_log(_voted(db, motion.id), _decided_without_vote(db, motion.id))
-    return Docket(base, items, log, _ordered(order.confirmed, items) if order else None)
+    divided = divided_of(db, motion.id)
+    log = decision_log(_voted(db, motion.id, divided), _decided_without_vote(db, motion.id))
+    confirmed = _ordered(order.confirmed, items) if order else None
+    return Docket(base, items, log, confirmed, divided, frozenset(wanted_by_house(db, motion.id)))
 
 
 def _items(db: Db, motion_id: str) -> dict[int, texts.Item]:
@@ -95,9 +144,10 @@ def _ordered(confirmed: Sequence[int], items: Mapping[int, texts.Item]) -> tuple
     return with_compromises(confirmed, [(n, item.replaces) for n, item in items.items() if item.replaces])
 
 
-def _voted(db: Db, motion_id: str) -> list[tuple[int, texts.Decision]]:
+def _voted(db: Db, motion_id: str, divided: dict[int, Divided]) -> list[tuple[int, texts.Decision]]:
     """What closed votes decided on amendments, each with the number of the vote."""
-    return _voted_alone(db, motion_id)
+    at_once, in_parts = adopted_at_once(db, motion_id), decided_in_parts(db, divided, motion_id)
+    return [*_voted_alone(db, motion_id), *at_once, *in_parts]
 
 
 def _voted_alone(db: Db, motion_id: str) -> list[tuple[int, texts.Decision]]:
@@ -106,7 +156,7 @@ def _voted_alone(db: Db, motion_id: str) -> list[tuple[int, texts.Decision]]:
         select(Vote.number, Amendment.number, Vote.outcome)
         .join(Amendment, Amendment.id == Vote.amendment_id)
         .where(Amendment.motion_id == motion_id, Vote.state == VoteState.CLOSED)
-        .where(Vote.outcome.in_(("adopted", "rejected")))
+        .where(Vote.outcome.in_(("adopted", "rejected")), Vote.part.is_(None))
     )
     return [(vote, (number, "adopted" if outcome == "adopted" else "rejected")) for vote, number, outcome in rows]
 
