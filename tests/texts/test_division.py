@@ -3,13 +3,14 @@
 import random
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from parliament.texts import (
     Division,
     Fate,
     Item,
+    Op,
     Ops,
     Splice,
     Standing,
@@ -22,30 +23,33 @@ from parliament.texts import (
     restore,
     say,
 )
-from tests.texts.drafting import MODEST, Case, cases, delete, flat, insert, move, rows_of, words
+from tests.texts.drafting import MODEST, Case, by_chance, cases, delete, flat, insert, make_case, move, rows_of, words
 
 ABC = flat("Cities may act soon", "They report", "They meet")
 
 
-@st.composite
-def divided(draw: st.DrawFn) -> tuple[Case, tuple[Ops, ...]]:
+def make_divided(chance: random.Random) -> tuple[Case, tuple[Ops, ...]] | None:
     """Amendments, and the parts of the first: its operations shared out, one splice perhaps cut in two."""
-    case = draw(cases(3))
+    case = make_case(chance, 3)
     pieces = list(case.items[1])
     for op in case.items[1]:
         if isinstance(op, Splice) and (len(op.old) > 1 or len(op.new) > 1):
-            at = draw(st.integers(0, len(op.old))), draw(st.integers(0, len(op.new)))
             place = pieces.index(op)
+            at = chance.randint(0, len(op.old)), chance.randint(0, len(op.new))
             pieces[place : place + 1] = cut(case.base, op, *at)
-    parts: list[list] = [[] for _ in range(draw(st.integers(2, 3)))]
+    many = min(len(pieces), chance.randint(2, 3))
+    parts: list[list[Op]] = [[] for _ in range(many)]
     for n, piece in enumerate(pieces):
-        parts[draw(st.integers(0, len(parts) - 1)) if n >= len(parts) else n].append(piece)
+        parts[chance.randrange(many) if n >= many else n].append(piece)
     found = tuple(tuple(part) for part in parts)
     try:
         check_parts(case.base, case.items[1], found)
     except TextProblem:
-        assume(False)
+        return None
     return case, found
+
+
+divided = by_chance(make_divided)
 
 
 @MODEST

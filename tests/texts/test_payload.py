@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from parliament.texts import (
@@ -11,7 +11,6 @@ from parliament.texts import (
     Fate,
     Insert,
     Item,
-    Mismatch,
     Op,
     Ops,
     Readdress,
@@ -29,8 +28,7 @@ from parliament.texts import (
     restore,
     revise,
 )
-from parliament.texts.operations import seal
-from tests.texts.drafting import MODEST, Case, cases, delete, drawn, flat, insert, rows_of, words
+from tests.texts.drafting import MODEST, Case, delete, flat, insert, rows_of, with_subs, words
 
 ABC = flat("Cities may act", "They report every year", "They meet")
 
@@ -44,33 +42,6 @@ def rows(base: Text, ops: Ops, **changes: str) -> list[EditedParagraph]:
         )
         for p in text.paragraphs
     ]
-
-
-def subs(draw: st.DrawFn, base: Text, ops: Ops) -> Ops:
-    words, found = payload(base, ops), ()
-    for _ in range(3 if words.paragraphs else 0):
-        more = seal(words, (*found, *drawn(draw, words)))
-        try:
-            check_sub(base, ops, more)
-        except (Mismatch, TextProblem):
-            continue
-        found = more
-    return found
-
-
-@st.composite
-def with_subs(draw: st.DrawFn) -> tuple[Case, dict[int, Item]]:
-    """Three amendments, and two sub-amendments to each that can take some."""
-    case = draw(cases(3))
-    found = case.as_items()
-    for parent, ops in case.items.items():
-        for _ in range(2):
-            sub = subs(draw, case.base, ops)
-            if sub:
-                number = len(found) + 1
-                found[number] = Item(number, sub, parent=parent)
-    assume(len(found) > len(case.items))
-    return case, found
 
 
 @MODEST
