@@ -51,7 +51,7 @@ class Author(NamedTuple):
 def amendment_in_word(dossier: Dossier, number: int, translate: Translate = str) -> bytes:
     """One amendment in the text it is on: the base, or the words of its parent."""
     it = dossier.by_number[number]
-    said = translate(N_("Amendment {number}")).format(number=number)
+    said = translate(N_("Amendment %(number)s")) % {"number": number}
     return _written(it.of, it.alone(), _authors(dossier), [dossier.title, said, it.city], it.submitted_at, translate)
 
 
