@@ -1,11 +1,14 @@
 """Motions: draft, sponsor, submit, admit, publish, withdraw."""
 
-from parliament.api.room import Room
+from parliament.api.papers import LARGEST_BODY
+from parliament.api.room import Room, check_holds
 from parliament.api.sessions import by_id
-from parliament.commands import cabinets, motions
+from parliament.commands import cabinets, importing, motions
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
+from parliament.rules.powers import Power
 from parliament.schemas import motions as shapes
+from parliament.schemas.words import refusal_in_words
 from parliament.store.views.motions import list_motions, motion_view
 from parliament.store.views.sessions import session_named
 
@@ -26,6 +29,16 @@ def show_motion(motion_id: str) -> dict:
     """One motion with its text, the text as amended so far, sponsors, amendments, order and votes."""
     with reading() as db:
         return motion_view(db, motion_id, current_actor())
+
+
+@room.asks(
+    "/motions/read-file", shapes.ReadingFile, shapes.FileRead, check_holds(Power.DRAFT_MOTION), limit=LARGEST_BODY
+)
+def read_file(name: str, content: bytes) -> dict:
+    """The motion in a DOCX, ODT, Markdown or text file, as `title` and `paragraphs` for a draft. Nothing is kept."""
+    found = importing.read_file(content, name)
+    wrong = [{"field": no.field, "error": str(no.code), "message": refusal_in_words(no)} for no in found["problems"]]
+    return found | {"problems": wrong}
 
 
 room.acts(

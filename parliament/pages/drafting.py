@@ -8,6 +8,7 @@ from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
 from parliament.commands import amendments, cabinets, motions
+from parliament.documents.reading import ENDINGS, MOST_CHARACTERS
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.identity.request_limits import FORM_MEMORY, takes_up_to
@@ -32,23 +33,31 @@ LANGUAGES = (
     "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
 
+# What a form makes of the longest text that is read out of a file, each letter taking up to nine in a form.
+MOTION_FORM = 9 * MOST_CHARACTERS + FORM_MEMORY
+
 Page = str | Response | tuple[str, int]
 
 
 @pages.get("/sessions/<slug>/motions/new")
 def draft_form(slug: str) -> str:
-    plenary = _plenary(slug)
+    plenary = drafting_in(slug)
     check_stage(plenary["stage"], SessionStage.CONVENED, SessionStage.RUNNING)
-    return _draft_page(plenary, {"title": "", "language": plenary["language"], "rows": paragraphs.first_rows()})
+    return draft_page(plenary, empty_draft(plenary))
+
+
+def empty_draft(plenary: dict) -> dict:
+    """What a new draft begins with."""
+    return {"title": "", "language": plenary["language"], "rows": paragraphs.first_rows()}
 
 
 @pages.post("/sessions/<slug>/motions/new")
-@takes_up_to(FORM_MEMORY)
+@takes_up_to(MOTION_FORM)
 def draft(slug: str) -> Page:
     """One press of a button in the editor; “save” begins the draft."""
-    plenary, typed = _plenary(slug), _typed()
+    plenary, typed = drafting_in(slug), _typed()
     if typed["do"] != "save":
-        return _draft_page(plenary, _pressed(typed))
+        return draft_page(plenary, _pressed(typed))
     try:
         if typed["language"] not in LANGUAGES:
             raise Refused(Code.MALFORMED, field="language")
@@ -56,7 +65,7 @@ def draft(slug: str) -> Page:
         made = perform(motions.draft_motion, session_id=plenary["id"], **words)
     except Refused as refusal:
         errors, status = errors_of(refusal)
-        return _draft_page(plenary, typed, errors), status
+        return draft_page(plenary, typed, errors), status
     flash(gettext("The draft is saved. Only your seat sees it until you ask for sponsors."), "accepted")
     return redirect(url_for("motions.show", motion_id=made["motion"]), 303)
 
@@ -69,7 +78,7 @@ def edit_form(motion_id: str) -> str:
 
 
 @pages.post("/motions/<motion_id>/edit")
-@takes_up_to(FORM_MEMORY)
+@takes_up_to(MOTION_FORM)
 def edit(motion_id: str) -> Page:
     """One press of a button in the editor; “save” writes the draft, unless somebody else has done so meanwhile."""
     motion, typed = _own_draft(motion_id), _typed()
@@ -197,7 +206,8 @@ def _pressed(typed: dict) -> dict:
     return typed | {"rows": rows, "focus": pressed}
 
 
-def _plenary(slug: str) -> dict:
+def drafting_in(slug: str) -> dict:
+    """The session a draft is begun in, for those who may. Refused: not_signed_in, not_allowed, not_found."""
     check_power(current_actor(), Power.DRAFT_MOTION)
     with reading() as db:
         return session_view(db, slug)
@@ -252,14 +262,18 @@ def _shown(typed: dict, errors: list[tuple[str, str]]) -> dict:
     }
 
 
-def _draft_page(plenary: dict, typed: dict, errors: list[tuple[str, str]] | None = None) -> str:
+def draft_page(
+    plenary: dict, typed: dict, errors: list[tuple[str, str]] | None = None, *, taken: dict | None = None
+) -> str:
+    """The page on which a motion is begun; `taken` is what to say of the file its rows were read out of."""
     here = get_locale()
     named = [
         (tag, Locale.parse(tag).get_display_name(here) or tag) for tag in sorted({*LANGUAGES, plenary["language"]})
     ]
     languages = sorted(named, key=lambda pair: pair[1].casefold())
+    shown = _shown(typed, errors or [])
     return render_template(
-        "drafting/draft.html", plenary=plenary, text_languages=languages, typed=_shown(typed, errors or [])
+        "drafting/draft.html", plenary=plenary, text_languages=languages, typed=shown, taken=taken, endings=ENDINGS
     )
 
 

@@ -26,6 +26,12 @@ def first_rows() -> Rows:
     return [blank("+1", "preamble", 0), blank("+2", "operative", 0)]
 
 
+def numbered(paragraphs: list[dict]) -> Rows:
+    """New rows for paragraphs that come from elsewhere, none of which is known here yet."""
+    kept = ("section", "depth", "text", "addressee")
+    return in_order([{"key": f"+{at}", "id": None} | {k: p[k] for k in kept} for at, p in enumerate(paragraphs, 1)])
+
+
 def blank(key: str, section: str, depth: int) -> dict[str, Any]:
     return {"key": key, "id": None, "section": section, "depth": depth, "text": "", "addressee": ""}
 

@@ -1,14 +1,16 @@
 """Shapes of motions and their texts."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from parliament.rules.stages import Outcome, Stage
 from parliament.schemas.amendments import Amendment, Order
+from parliament.schemas.papers import FileContent
 from parliament.schemas.seats import SeatName
 from parliament.schemas.shapes import (
     At,
     In,
     Out,
+    Said,
     answer,
     count,
     digest,
@@ -16,10 +18,12 @@ from parliament.schemas.shapes import (
     language_tag,
     listed,
     nested,
+    one_of,
     word_of,
 )
 from parliament.schemas.texts import Printed, edited_paragraphs
 from parliament.schemas.votes import Vote
+from parliament.texts import ADDRESSEES, SECTIONS
 
 
 class Motion(Out):
@@ -90,6 +94,41 @@ class Sponsoring(In):
     """The version that is signed."""
 
     text_hash = digest(required=True)
+
+
+class ReadingFile(In):
+    """A file that a motion is to be read out of; the ending of its name says whether a text is Markdown."""
+
+    name = fields.String(required=True, validate=validate.Length(min=1, max=255))
+    content = FileContent(
+        required=True, metadata={"type": "string", "format": "byte", "description": "The file in base64."}
+    )
+
+
+class ReadParagraph(Out):
+    """One paragraph as `paragraphs` of a draft takes it."""
+
+    section = one_of(*SECTIONS)
+    depth = count()
+    text = fields.String()
+    addressee = one_of(*ADDRESSEES)
+
+
+class FileProblem(Out):
+    """What a draft with these words would be refused for: `title`, or `paragraph-3` counted from 0."""
+
+    field = fields.String()
+    error = fields.String()
+    message = fields.String()
+
+
+class FileRead(Out):
+    """A motion as it stands in a file: a proposal, of which nothing is kept."""
+
+    title = fields.String()
+    paragraphs = listed(ReadParagraph)
+    remarks = fields.List(Said())
+    problems = listed(FileProblem)
 
 
 class Cosponsoring(Sponsoring):

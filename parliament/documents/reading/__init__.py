@@ -21,7 +21,7 @@ from parliament.documents.reading.word import DOCUMENT, read_word
 from parliament.documents.reading.written import Written
 from parliament.rules.refusals import Code, Refused
 
-__all__ = ["ENDINGS", "LARGEST", "MOST_CHARACTERS", "Reading", "Row", "problems", "read_motion"]
+__all__ = ["ENDINGS", "LARGEST", "MEGABYTE", "MOST_CHARACTERS", "Reading", "Row", "problems", "read_motion"]
 
 LARGEST: Final = 5  # megabytes, as for papers
 LARGEST_TEXT: Final = 1  # megabyte; more words than that are no motion
@@ -46,11 +46,11 @@ def read_motion(content: bytes, name: str) -> Reading:
     """
     ending = name.rpartition(".")[2].lower()
     if ending not in ENDINGS:
-        raise Refused(Code.NOT_A_MOTION_FILE, field="file")
+        raise Refused(Code.NOT_A_MOTION_FILE, field="content")
     is_packed = content.startswith(b"PK\x03\x04")
     limit = LARGEST if is_packed else LARGEST_TEXT
     if len(content) > limit * MEGABYTE:
-        raise Refused(Code.PAPER_TOO_LARGE, field="file", limit=limit)
+        raise Refused(Code.PAPER_TOO_LARGE, field="content", limit=limit)
     written = _unpacked(content) if is_packed else _as_text(content, ending)
     title, rows = sorted_out(take_marks(written))
     _check_size(title, rows)
@@ -63,12 +63,12 @@ def _unpacked(content: bytes) -> Written:
         return read_word(packed)
     if "mimetype" in packed.names and packed.part("mimetype").strip() == MEDIA_TYPE:
         return read_open_document(packed)
-    raise Refused(Code.NOT_A_MOTION_FILE, field="file")
+    raise Refused(Code.NOT_A_MOTION_FILE, field="content")
 
 
 def _as_text(content: bytes, ending: str) -> Written:
     if ending in ("docx", "odt"):  # what Word packed before 2007, or behind a password, is no archive
-        raise Refused(Code.FILE_DAMAGED, field="file")
+        raise Refused(Code.FILE_DAMAGED, field="content")
     said = decoded(content)
     return read_markdown(said) if ending in ("md", "markdown") else read_plain(said)
 
@@ -76,11 +76,11 @@ def _as_text(content: bytes, ending: str) -> Written:
 def _check_size(title: str, rows: tuple[Row, ...]) -> None:
     """Refused: what is too much for one form; single paragraphs are shown with what is wrong with them."""
     if not rows:
-        raise Refused(Code.NO_WORDS_IN_FILE, field="file")
+        raise Refused(Code.NO_WORDS_IN_FILE, field="content")
     if len(rows) > texts.MAX_PARAGRAPHS:
-        raise Refused(Code.TOO_MANY_PARAGRAPHS, field="file", limit=texts.MAX_PARAGRAPHS)
+        raise Refused(Code.TOO_MANY_PARAGRAPHS, field="content", limit=texts.MAX_PARAGRAPHS)
     if len(title) + sum(len(row.text) for row in rows) > MOST_CHARACTERS:
-        raise Refused(Code.TEXT_TOO_LONG, field="file", limit=MOST_CHARACTERS)
+        raise Refused(Code.TEXT_TOO_LONG, field="content", limit=MOST_CHARACTERS)
 
 
 def problems(reading: Reading) -> list[tuple[int | None, texts.TextProblem]]:

@@ -40,10 +40,10 @@ class Packed:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except _BROKEN:
-            raise Refused(Code.FILE_DAMAGED, field="file") from None
+            raise Refused(Code.FILE_DAMAGED, field="content") from None
         self.names = frozenset(self._archive.namelist())
         if len(self._archive.infolist()) > MOST_PARTS:
-            raise Refused(Code.FILE_DAMAGED, field="file")
+            raise Refused(Code.FILE_DAMAGED, field="content")
 
     def part(self, name: str) -> bytes:
         """One part. Refused: unpacks_too_large, file_damaged (encrypted, missing or broken)."""
@@ -52,10 +52,10 @@ class Packed:
                 content = packed.read(MOST_MEGABYTES * MEGABYTE + 1)
             packed_size = self._archive.getinfo(name).compress_size
         except (KeyError, *_BROKEN):
-            raise Refused(Code.FILE_DAMAGED, field="file") from None
+            raise Refused(Code.FILE_DAMAGED, field="content") from None
         is_bomb = len(content) > _SMALL and len(content) > RATIO * max(packed_size, 1)
         if is_bomb or len(content) > MOST_MEGABYTES * MEGABYTE:
-            raise Refused(Code.UNPACKS_TOO_LARGE, field="file", limit=MOST_MEGABYTES)
+            raise Refused(Code.UNPACKS_TOO_LARGE, field="content", limit=MOST_MEGABYTES)
         return content
 
     def xml(self, name: str) -> etree._Element:
@@ -64,9 +64,9 @@ class Packed:
         try:
             tree = etree.fromstring(content, _parser())
         except (etree.XMLSyntaxError, ValueError):
-            raise Refused(Code.FILE_DAMAGED, field="file") from None
+            raise Refused(Code.FILE_DAMAGED, field="content") from None
         if tree.getroottree().docinfo.doctype:
-            raise Refused(Code.FILE_DAMAGED, field="file")
+            raise Refused(Code.FILE_DAMAGED, field="content")
         return tree
 
     def xml_if_any(self, name: str) -> etree._Element | None:

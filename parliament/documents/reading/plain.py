@@ -31,9 +31,9 @@ def decoded(content: bytes) -> str:
     try:
         said = content.decode(encoding)
     except UnicodeDecodeError:
-        raise Refused(Code.UNKNOWN_ENCODING, field="file") from None
+        raise Refused(Code.UNKNOWN_ENCODING, field="content") from None
     if "\x00" in said:
-        raise Refused(Code.UNKNOWN_ENCODING, field="file")
+        raise Refused(Code.UNKNOWN_ENCODING, field="content")
     return said
 
 
