@@ -23,6 +23,7 @@ from parliament.api import (
     sign_in,
     sittings,
     statements,
+    translations,
     voices,
     votes,
 )
@@ -46,6 +47,7 @@ ROOMS = tuple(
         motions,
         amendments,
         docket,
+        translations,
         votes,
         elections,
         declarations,

@@ -14,8 +14,6 @@ from parliament.store.queries.translations import last_revision, renderings_of, 
 from parliament.store.tables import FrozenTranslations, Motion, Translation
 from parliament.texts.translations import KINDS, set_to_json, words_hash, words_of
 
-SET = "application/vnd.parliament.translations+json"
-
 
 @requires(Power.TRANSLATE)
 def translate_paragraph(
@@ -81,7 +79,7 @@ def freeze_translations(tx: Tx, motion: Motion, vote_id: str, text: texts.Text) 
     if not languages:
         return
     fact = TranslationsFrozen(
-        motion=motion.id, vote=vote_id, languages=languages, translations_hash=tx.annex(canonical(said), SET)
+        motion=motion.id, vote=vote_id, languages=languages, translations_hash=tx.annex(canonical(said))
     )
     row = {"vote_id": vote_id, "motion_id": motion.id, "translations_hash": fact.translations_hash}
     tx.db.add(FrozenTranslations(languages=languages, at=tx.now, **row))

@@ -5,7 +5,7 @@ A language is one file, `translations/<tag>/LC_MESSAGES/messages.po`; its direct
 
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request
@@ -54,11 +54,27 @@ def reader_language() -> str:
     return request.accept_languages.best_match(known) or SOURCE
 
 
+# Scripts that run from right to left, for languages of which Babel knows nothing (ISO 15924, Unicode UAX 9).
+LEFTWARDS = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+
+
 def direction(tag: str) -> str:
     """`rtl` or `ltr`."""
-    return Locale.parse(tag, sep="-").text_direction
+    if LEFTWARDS & set(tag.split("-")):
+        return "rtl"
+    locale = _known(tag)
+    return locale.text_direction if locale else "ltr"
 
 
 def own_name(tag: str) -> str:
-    """What speakers call their language."""
-    return str(Locale.parse(tag, sep="-").get_display_name() or tag)
+    """What speakers call their language; the tag itself where nobody told us."""
+    locale = _known(tag)
+    return str(locale.get_display_name() or tag) if locale else tag
+
+
+def _known(tag: str) -> Locale | None:
+    """What Babel knows of a language; a text may be translated into one of which it knows nothing."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
