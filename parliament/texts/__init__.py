@@ -44,7 +44,7 @@ from parliament.texts.outline import MAX_DEPTH, SECTIONS, TITLE, Place, Section
 from parliament.texts.payload import check_sub, derive_sub, payload, revise
 from parliament.texts.phrases import N_, Phrase, say
 from parliament.texts.problems import Mismatch, TextProblem
-from parliament.texts.sentences import TEMPLATES, paragraph_phrases, sentences
+from parliament.texts.sentences import TEMPLATES, item_sentences, paragraph_phrases, piece_phrases, sentences
 from parliament.texts.sheet import Deleted, Inserted, Line, Moved, Readdressed, Removed
 from parliament.texts.standing import SOURCE, Standing, index_of
 from parliament.texts.text import (
@@ -140,6 +140,7 @@ __all__ = [
     "differences",
     "hard",
     "index_of",
+    "item_sentences",
     "labels",
     "landing_order",
     "marked_up",
@@ -148,6 +149,7 @@ __all__ = [
     "order_is_allowed",
     "paragraph_phrases",
     "payload",
+    "piece_phrases",
     "propose_order",
     "rebase",
     "rejoin",

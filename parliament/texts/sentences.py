@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from parliament.texts.items import Item
 from parliament.texts.labels import numbers
 from parliament.texts.operations import EDGE, Delete, Insert, Move, Op, Readdress, Replace, Splice
 from parliament.texts.outline import Place
+from parliament.texts.payload import payload
 from parliament.texts.phrases import N_, Phrase
 from parliament.texts.text import Text
 from parliament.texts.tokens import Tokens, detokenise, is_word
@@ -28,6 +30,9 @@ _INSERT_ADDRESSEE = N_("The new paragraph is addressed to {addressee}.")
 _MOVE = N_("Move {paragraph} to follow {anchor}.")
 _MOVE_FIRST = N_("Move {paragraph} to the beginning of {anchor}.")
 _READDRESS = N_("In {paragraph}, change the addressee from {old} to {new}.")
+
+_ITS_WORDS = N_("the words of amendment {amendment}")
+_ITS_WORDS_NTH = N_("words {nth} of amendment {amendment}")
 
 _PLACES: Final = {
     "title": N_("the title"),
@@ -66,6 +71,8 @@ TEMPLATES: Final = (
     *_PLACES.values(),
     *_LABELS.values(),
     *_ADDRESSEES.values(),
+    _ITS_WORDS,
+    _ITS_WORDS_NTH,
 )
 
 
@@ -77,9 +84,29 @@ def paragraph_phrases(base: Text) -> dict[str, Phrase]:
     return found
 
 
-def sentences(base: Text, ops: Iterable[Op]) -> tuple[Phrase, ...]:
-    """Every operation in words; a new paragraph with others below it takes a sentence for each."""
-    names = paragraph_phrases(base)
+def piece_phrases(words: Text, amendment: int) -> dict[str, Phrase]:
+    """What to call each piece of the words an amendment brings (its `payload`)."""
+    said = {"amendment": str(amendment)}
+    if len(words.paragraphs) == 1:
+        return {p.id: Phrase(_ITS_WORDS, said) for p in words.paragraphs}
+    return {p.id: Phrase(_ITS_WORDS_NTH, said | {"nth": str(n)}) for n, p in enumerate(words.paragraphs, 1)}
+
+
+def item_sentences(base: Text, items: Mapping[int, Item], number: int) -> tuple[Phrase, ...]:
+    """An amendment as it was submitted, in words: on the base, or on the words of the amendment it changes."""
+    item = items[number]
+    if item.parent is None:
+        return sentences(base, item.ops)
+    words = payload(base, items[item.parent].ops)
+    return sentences(words, item.ops, piece_phrases(words, item.parent))
+
+
+def sentences(base: Text, ops: Iterable[Op], names: dict[str, Phrase] | None = None) -> tuple[Phrase, ...]:
+    """Every operation in words; a new paragraph with others below it takes a sentence for each.
+
+    `names` are what to call the paragraphs, if not as they are called in a motion.
+    """
+    names = names or paragraph_phrases(base)
     return tuple(phrase for op in ops for phrase in _said(base, op, names))
 
 

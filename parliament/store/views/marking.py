@@ -20,8 +20,10 @@ def text_of_amendment(docket: Docket, number: int) -> tuple[texts.Text, texts.Op
 
 
 def sentences_of(docket: Docket, number: int) -> list[Phrase]:
-    """What an amendment does, in sentences."""
-    return list(texts.sentences(*text_of_amendment(docket, number)))
+    """What an amendment does as it is put, in sentences."""
+    if docket.items[number].parent is not None:
+        return list(texts.item_sentences(docket.base, docket.items, number))
+    return list(texts.sentences(docket.base, docket.standing.operations(number)))
 
 
 def marked_amendment(docket: Docket, number: int) -> list[dict]:
