@@ -52,6 +52,7 @@ class AmendmentWhole(Amendment):
     motion_number = count(allow_none=True)
     motion_title = fields.String()
     motion_stage = word_of(Stage)
+    language = fields.String()
     session_slug = identifier()
     marked = listed(Marked)
     operations = fields.List(fields.Dict())

@@ -38,7 +38,7 @@ def clusters_view(db: Db, motion_id: str, reader: Actor, *, page: int = 1) -> di
         "clusters": [
             {
                 "amendments": [submitted(docket, amendments[number], seats) for number in cluster],
-                "replaceable": [n for n in cluster if not docket.items[n].replaces],
+                "replaceable": sorted(n for n in cluster if not docket.items[n].replaces),
                 "clashes": clashes_in(docket, cluster, names),
                 "compared": compared(docket, cluster),
             }

@@ -163,6 +163,7 @@ def amendment_view(db: Db, amendment_id: str, reader: Actor) -> dict:
         "motion_number": motion.number,
         "motion_title": motion.title,
         "motion_stage": motion.stage,
+        "language": docket.base.language,
         "session_slug": plenary.slug,
         "marked": marked_amendment(docket, row.number),
         "operations": texts.operations_to_json(docket.items[row.number].ops),
