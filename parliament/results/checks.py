@@ -4,7 +4,9 @@ from parliament import texts
 from parliament.record.canonical import canonical, sha256_hex
 from parliament.record.checkpoint import parse_vkey
 from parliament.record.tree import root
+from parliament.results.acceptances import accepted
 from parliament.results.bundle import ANNEXES, DOCUMENT, renderings
+from parliament.results.corrections import corrections, in_force
 from parliament.results.declaration import build_declaration
 from parliament.results.matter import Matter, closed_votes, matter_of, profile_in
 from parliament.results.opened import Fault, Opened
@@ -106,10 +108,22 @@ def check_text(opened: Opened) -> str:
         )
         if texts.text_hash(paper.consolidated(also=number).text) != vote.opened.body["text_hash"]:
             raise Fault(f"vote {vote.opened.body['number']} was on another text than the amendments make")
-    named = [matter.final.opened, matter.decided, *matter.certified, opened.published]
-    if len({entry.body["text_hash"] for entry in named}) != 1:
+    adopted = paper_before(matter, opened.annex, matter.final.opened.seq).consolidated()
+    made = corrections(matter, opened.annex, adopted)
+    voted = {entry.body["text_hash"] for entry in (matter.final.opened, matter.decided)}
+    named = {entry.body["text_hash"] for entry in (*matter.certified, opened.published)}
+    if (voted, named) != ({texts.text_hash(adopted.text)}, {texts.text_hash(in_force(adopted, made).text)}):
         raise Fault("the texts voted on, certified and published are not the same")
-    return f"The text voted on, certified and published has the hash {opened.published.body['text_hash']}."
+    after = f", after {len(made)} linguistic corrections, which change words alone and no number" if made else ""
+    return f"The text voted on, certified and published has the hash {opened.published.body['text_hash']}{after}."
+
+
+def check_accepted(opened: Opened) -> str:
+    """What was adopted without a vote: all sponsors of the motion accepted it, and nobody objected in time."""
+    found = accepted(_matter(opened), profile_in(opened.entries[0], opened.annex))
+    if not found:
+        return "No amendment was accepted without a vote."
+    return f"{len(found)} amendments accepted by every sponsor, and no seat objected in the time that the rules give."
 
 
 def check_certified(opened: Opened) -> str:

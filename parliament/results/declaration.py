@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from parliament import texts
 from parliament.record.entries import Entry, Json
+from parliament.results.acceptances import accepted
 from parliament.results.as_json import sentence_to_json
+from parliament.results.corrections import Corrected, corrected_by, correction_to_json, corrections, in_force
 from parliament.results.figures import SUPPORTING, TOOK_PART, figures
 from parliament.results.matter import Annex, Matter, NotInRecord, Voted, matter_of, profile_in, seats_in
 from parliament.results.paper import Paper, amended_by, paper_before
@@ -17,7 +19,7 @@ from parliament.rules.decision import BY_OBJECTION, rule_from_json
 from parliament.rules.explain import Sentence, explain, majority_in_words, quorum_in_words
 from parliament.rules.profile import Profile
 from parliament.rules.refusals import N_
-from parliament.rules.stages import Manner
+from parliament.rules.stages import DecisionKind, Manner
 from parliament.texts import Consolidated
 
 FORMAT = 1
@@ -43,6 +45,8 @@ def build_declaration(
     text_hash = texts.text_hash(adopted.text)
     if {matter.decided.body["text_hash"], matter.final.opened.body["text_hash"]} != {text_hash}:
         raise NotInRecord("the text that was voted on is not the published text with the adopted amendments")
+    made = corrections(matter, annex, adopted)
+    text = in_force(adopted, made).text
     vote = vote_json(matter.final, profile, annex) | {"roll_call": _roll_call(matter.final, annex, seats)}
     # Where silence adopts, those stand behind the text who could have objected and did not.
     by_silence = matter.final.opened.body["manner"] in BY_OBJECTION
@@ -51,14 +55,16 @@ def build_declaration(
         "kind": "declaration",
         "number": number,
         "slug": slug,
-        "title": adopted.text.title,
+        "title": text.title,
         "adopted_at": matter.decided.at,
         "published_at": published_at,
         "session": _session(matter.convened),
         "motion": _motion(matter.published),
         "sponsors": _sponsors(matter.published, seats),
-        "text": _text(adopted, paper.base),
-        "text_hash": text_hash,
+        "text": _text(text, adopted, paper.base, made),
+        "text_hash": texts.text_hash(text),
+        "adopted_hash": text_hash,
+        "corrections": [correction_to_json(each) for each in made],
         "vote": vote,
         "figures": {
             "supporting": figures(vote["roll_call"], SILENT if by_silence else SUPPORTING),
@@ -92,14 +98,16 @@ def _sponsors(published: Entry, seats: Seats) -> list[Json]:
     return [_city(seat, seats) | {"mover": seat == mover} for seat in published.body["sponsors"]]
 
 
-def _text(adopted: Consolidated, base: texts.Text) -> Json:
-    text, printed = adopted.text, texts.as_printed(adopted.text)
+def _text(text: texts.Text, adopted: Consolidated, base: texts.Text, made: list[Corrected]) -> Json:
+    """The text as it is published: what amendments made of the published one, and corrections of that."""
+    printed = texts.as_printed(text)
     labels = texts.labels(base)
     deleted = [line.pid for line in adopted.ledger if isinstance(line, texts.Deleted)]
     return {
         "language": text.language,
         "title": text.title,
         "title_amended_by": amended_by(adopted, texts.TITLE),
+        "title_corrected_by": corrected_by(made, texts.TITLE),
         "paragraphs": [
             {
                 "id": paragraph.id,
@@ -110,6 +118,7 @@ def _text(adopted: Consolidated, base: texts.Text) -> Json:
                 "printed": shown.text,
                 "addressee": paragraph.addressee,
                 "amended_by": amended_by(adopted, paragraph.id),
+                "corrected_by": corrected_by(made, paragraph.id),
             }
             for paragraph, shown in zip(text.paragraphs, printed, strict=True)
         ],
@@ -163,7 +172,7 @@ def _roll_call(vote: Voted, annex: Annex, seats: Seats) -> list[Json]:
 
 
 def _amendments(matter: Matter, profile: Profile, paper: Paper, seats: Seats, annex: Annex) -> list[Json]:
-    fates = paper.fates()
+    without_vote = accepted(matter, profile)
     votes = {entry.body["amendment"]: list[Json]() for entry in matter.amendments}
     for vote in matter.votes:
         if vote.is_amendment:
@@ -176,15 +185,38 @@ def _amendments(matter: Matter, profile: Profile, paper: Paper, seats: Seats, an
             "justification": entry.body["justification"],
             "submitted_at": entry.at,
             "changes": [
-                sentence_to_json(each) for each in texts.sentences(paper.base, paper.items[entry.body["number"]].ops)
+                sentence_to_json(each) for each in texts.item_sentences(paper.base, paper.items, entry.body["number"])
             ],
-            "fate": fates[entry.body["number"]].state,
-            "fate_by": fates[entry.body["number"]].by,
+            **_standing(paper, entry.body["number"]),
+            "rulings": _rulings(matter, entry.body["amendment"]),
+            "accepted": without_vote.get(entry.body["amendment"]),
             "votes": votes[entry.body["amendment"]],
             "operations_hash": entry.body["operations_hash"],
             "entry": entry.seq,
         }
         for entry in matter.amendments
+    ]
+
+
+def _standing(paper: Paper, number: int) -> Json:
+    """What an amendment belongs to, and what became of it; `as_put` is how it read in the end, if not as submitted."""
+    item, fate, ops = paper.items[number], paper.fates()[number], paper.standing.operations(number)
+    revised = texts.sentences(paper.base, ops) if item.parent is None and ops != item.ops else ()
+    return {
+        "parent": item.parent,
+        "replaces": list(item.replaces),
+        "as_put": [sentence_to_json(each) for each in revised],
+        "fate": fate.state,
+        "fate_by": fate.by,
+    }
+
+
+def _rulings(matter: Matter, amendment: str) -> list[Json]:
+    """What the chair ruled where the amendment clashed in part with the text in force."""
+    return [
+        {"kind": entry.body["decision_kind"], "reason": entry.body["reason"], "at": entry.at, "entry": entry.seq}
+        for entry in matter.decided_without_vote
+        if entry.body["amendment"] == amendment and entry.body["decision_kind"] != DecisionKind.ACCEPTED
     ]
 
 

@@ -57,8 +57,11 @@ class Matter:
     amendments: tuple[Entry, ...]
     withdrawn: tuple[Entry, ...]
     decided_without_vote: tuple[Entry, ...]
+    acceptances: tuple[Entry, ...]
+    objections: tuple[Entry, ...]
     votes: tuple[Voted, ...]
     decided: Entry
+    corrected: tuple[Entry, ...]
     certified: tuple[Entry, ...]
 
     @property
@@ -82,8 +85,12 @@ def matter_of(entries: Sequence[Entry], motion: str) -> Matter:
         amendments=amendments,
         withdrawn=tuple(e for e in entries if e.kind == "amendment.withdrawn" and e.body["amendment"] in named),
         decided_without_vote=tuple(entry for entry in about if entry.kind == "amendment.decided"),
+        acceptances=tuple(entry for entry in about if entry.kind == "acceptance.given"),
+        objections=tuple(entry for entry in about if entry.kind == "acceptance.objected"),
         votes=tuple(vote for vote in closed_votes(entries) if vote.opened.body["motion"] == motion),
         decided=decided,
+        # Those of a text that was annulled or taken up again fell with the vote that had adopted it.
+        corrected=tuple(e for e in about if e.kind == "text.corrected" and e.body["vote"] == decided.body["vote"]),
         certified=tuple(entry for entry in about if entry.kind == "declaration.certified"),
     )
 

@@ -21,9 +21,20 @@ def printed(document: Json) -> str:
     for paragraph in text["paragraphs"]:
         lines += [f"{'    ' * paragraph['depth']}{paragraph['label']}. {paragraph['printed']}", ""]
     lines += [*_vote(document["vote"]), "", *_figures(document["figures"]), ""]
+    lines += _without_vote(document)
     lines.append("Sponsors: " + "; ".join(row["city"] or row["seat"] for row in document["sponsors"]))
     lines.append(f"SHA-256 of the text: {document['text_hash']}")
     return "\n".join(lines) + "\n"
+
+
+def _without_vote(document: Json) -> list[str]:
+    """Amendments nobody voted on, and the words an officer put right: both belong beside the text, or it would puzzle."""
+    numbers = [str(row["number"]) for row in document["amendments"] if row["accepted"]]
+    lines = [f"Accepted by the sponsors, nobody objected: amendment {', '.join(numbers)}", ""] if numbers else []
+    for row in document["corrections"]:
+        lines.append(f"Linguistic correction {row['number']}, {row['at']}, {row['office']}: {row['reason']}")
+        lines += [*(f"    {say(each)}" for each in row["changes"]), ""]
+    return lines
 
 
 def _vote(vote: Json) -> list[str]:

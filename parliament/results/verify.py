@@ -49,6 +49,7 @@ STEPS: tuple[tuple[str, Callable[[Opened], str]], ...] = (
     ("numbering", checks.check_complete),
     ("count", checks.check_count),
     ("outcome", checks.check_outcome),
+    ("acceptance", checks.check_accepted),
     ("text", checks.check_text),
     ("translations", check_translations),
     ("certification", checks.check_certified),

@@ -28,7 +28,9 @@ ALL = [
     "numbering",
     "count",
     "outcome",
+    "acceptance",
     "text",
+    "translations",
     "certification",
     "document",
 ]

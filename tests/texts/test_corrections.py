@@ -20,6 +20,7 @@ from parliament.texts import (
     apply,
     check_correction,
     clean_paragraph,
+    consolidate,
     correct,
     derive_correction,
     detokenise,
@@ -129,6 +130,12 @@ def test_what_nobody_touched_is_not_even_cleaned() -> None:
     text = flat("Two  spaces", "Anothre word")
     ops = derive_correction(text, edited(text, b="Another word"))
     assert check_correction(text, ops).paragraphs[0].text == "Two  spaces"
+
+
+def test_the_words_of_a_correction_have_it_as_their_source() -> None:
+    text = flat("Wels dry")
+    now = correct(consolidate(text, []), derive_correction(text, edited(text, a="Wells dry")), f"{CORRECTION}1")
+    assert now.provenance["a"] == (("Wells", "correction-1"), (" ", ""), ("dry", ""))
 
 
 def test_operations_made_for_another_text_do_not_fit() -> None:
