@@ -38,6 +38,7 @@ from parliament.texts import (
     Splice,
     Text,
     as_printed,
+    payload,
     say,
     sentences,
 )
@@ -63,7 +64,7 @@ Node = Any
 
 def statement(dossier: Dossier) -> bytes:
     """The text in force of a motion, with a passive modification for every operation that is in it."""
-    text, day = dossier.now.text, f"{dossier.dated_at:%Y-%m-%d}"
+    text, day = dossier.corrected.text, f"{dossier.dated_at:%Y-%m-%d}"
     ids = element_ids(text)
     address = work_of(dossier), expression(work_of(dossier), text.language, day, "!amended" if dossier.in_force else "")
     addressees = sorted({p.addressee for p in text.paragraphs if p.addressee})
@@ -101,7 +102,11 @@ def amendment(dossier: Dossier, number: int) -> bytes:
     meta = _node(
         "meta",
         _identification((work, expression(work, it.of.language, day)), it.submitted_at, it.of.language, None, number),
-        _node("analysis", _node("activeModifications", *_active(it, affected, mods)), source="#parliament"),
+        _node(
+            "analysis",
+            _node("activeModifications", *_active(dossier.base, it, parent, affected, mods)),
+            source="#parliament",
+        ),
         _node(
             "references",
             *_organizations(it.city),
@@ -287,11 +292,12 @@ def _passive(dossier: Dossier, ids: dict[str, str]) -> list[Node]:
     return [_node("analysis", _node("passiveModifications", *found), source="#parliament")]
 
 
-def _active(it: Amending, affected: str, mods: list[Node]) -> Iterable[Node]:
+def _active(base: Text, it: Amending, parent: Amending | None, affected: str, mods: list[Node]) -> Iterable[Node]:
     """One modification for each operation, from the `mod` that says it to the paragraph it is at."""
     ids = element_ids(it.of)
-    if it.parent is not None:  # what a sub-amendment is on stands in its parent, in the modification that brings it
-        ids = {p.id: f"mod_{operation_of(p.id) + 1}" for p in it.of.paragraphs}
+    if parent is not None:  # what a sub-amendment is on stands in its parent, in the modification that brings it
+        is_same = payload(base, parent.ops) == it.of
+        ids = {p.id: f"mod_{operation_of(p.id) + 1}" for p in it.of.paragraphs} if is_same else {}
     for at, (op, mod) in enumerate(zip(it.ops, mods, strict=True), 1):
         eid = ids.get(_place(op))
         quoted = [(node.get("eId"), node.get("class")) for node in mod.iter(f"{{{NAMESPACE}}}quotedText")]

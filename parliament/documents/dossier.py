@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from parliament.texts import IN_FORCE, SOURCE, Consolidated, Fate, Ops, Phrase, Text, consolidate
-
-SOURCES: Final = {SOURCE: "amendment", "correction-": "correction"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,10 @@ class Amending:
 
 @dataclass(frozen=True)
 class Dossier:
-    """A motion with its amendments. `dated_at` is when its text became public, or was drafted: the date of the files."""
+    """A motion with its amendments. `dated_at` is when its text became public, or was drafted: the date of the files.
+
+    `now` is the text in force, `corrected` the same with the linguistic corrections made since it was adopted.
+    """
 
     motion: str
     number: int | None
@@ -61,9 +61,9 @@ class Dossier:
     dated_at: datetime
     base: Text
     now: Consolidated
+    corrected: Consolidated
     in_force: Mapping[int, Ops]
     amendments: Sequence[Amending]
-    outcome: str | None = None
 
     @property
     def by_number(self) -> dict[int, Amending]:
@@ -74,11 +74,3 @@ class Dossier:
     def stem(self) -> str:
         """What its files are called before what they hold: `water-1-motion-3`."""
         return f"{self.meeting}-motion-{self.number or 'draft'}"
-
-
-def source_of(name: str) -> tuple[str, int]:
-    """Who brought a word: (amendment, 3) or (correction, 1); ("", 0) for the base."""
-    for stem, kind in SOURCES.items():
-        if name.startswith(stem):
-            return kind, int(name.removeprefix(stem))
-    return "", 0

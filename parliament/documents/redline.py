@@ -25,6 +25,7 @@ from parliament.texts import (
     Text,
     detokenise,
     labels,
+    words_by_source,
 )
 
 Mark = Literal["same", "changed", "deleted", "inserted", "moved_away", "moved_here"]
@@ -74,14 +75,9 @@ def redline(base: Text, now: Consolidated) -> tuple[Row, ...]:
     return tuple(_Redline(base, now).rows())
 
 
-def words_by_source(now: Consolidated, pid: str) -> tuple[tuple[str, str], ...]:
-    """The words of a paragraph (or of the title) as (source, words); words of the base have the source ""."""
-    return tuple(_grouped(now.provenance[pid]))
-
-
 class _Redline:
     def __init__(self, base: Text, now: Consolidated) -> None:
-        self.base, self.text, self.provenance = base, now.text, now.provenance
+        self.base, self.text, self.now = base, now.text, now
         self.labels, self.labels_now = labels(base), labels(now.text)
         self.removed: dict[str, dict[int, Removed]] = defaultdict(dict)
         self.by: dict[type, dict[str, str]] = defaultdict(dict)
@@ -133,7 +129,7 @@ class _Redline:
         addressee, label = self.text.by_id[pid].addressee, self.labels_now[pid]
         if pid in self.by[Inserted]:
             source = self.by[Inserted][pid]
-            runs = tuple(Run("added", words, by) for by, words in _grouped(self.provenance[pid]))
+            runs = tuple(Run("added", words, by) for by, words in words_by_source(self.now, pid))
             return Row(pid, section, depth, "inserted", "", label, runs, source, addressee, addressee, source)
         was, runs = self.base.by_id[pid].addressee, self.woven(pid)
         is_same = was == addressee and all(run.change == "same" for run in runs)
@@ -144,7 +140,7 @@ class _Redline:
     def woven(self, pid: str) -> tuple[Run, ...]:
         """The words of a paragraph with those that were taken out back in their places, before what came for them."""
         removed, words, at = self.removed.get(pid, {}), list[Run](), 0
-        for token, source in self.provenance[pid]:
+        for token, source in self.now.provenance[pid]:
             while at in removed:
                 words.append(Run("removed", removed[at].token, removed[at].source))
                 at += 1
@@ -153,8 +149,3 @@ class _Redline:
         words += (Run("removed", removed[n].token, removed[n].source) for n in sorted(removed) if n >= at)
         grouped = groupby(words, key=lambda run: (run.change, run.source))
         return tuple(Run(change, detokenise(run.text for run in found), source) for (change, source), found in grouped)
-
-
-def _grouped(words: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    for source, found in groupby(words, key=lambda word: word[1]):
-        yield source, detokenise(token for token, _ in found)

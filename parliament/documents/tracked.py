@@ -18,10 +18,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from parliament.documents.dossier import Amending, Dossier, source_of
+from parliament.documents.dossier import Amending, Dossier
 from parliament.documents.redline import Row, Run, redline
 from parliament.documents.script import for_xml, is_right_to_left
-from parliament.texts import N_, TITLE, Addressee, Consolidated, Text, text_hash
+from parliament.texts import N_, TITLE, Addressee, Consolidated, Text, source_of, text_hash
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ADDRESSEES: Final[Mapping[Addressee, str]] = {

@@ -83,6 +83,7 @@ def dossier_of(base: Text, items: dict[int, Item], log: tuple[Decision, ...] = (
         dated_at=BEGINNING,
         base=base,
         now=standing.consolidated,
+        corrected=standing.consolidated,
         in_force=standing.in_force,
         amendments=tuple(found),
     )

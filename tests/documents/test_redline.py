@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parliament.documents.redline import redline, words_by_source
-from parliament.texts import TITLE, Text, consolidate, landing_order
+from parliament.documents.redline import redline
+from parliament.texts import TITLE, Text, consolidate, landing_order, words_by_source
 from tests.texts.drafting import MODEST, cases, delete, flat, insert, move, words
 
 
