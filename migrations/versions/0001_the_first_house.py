@@ -1206,7 +1206,7 @@ def create_division_requests():
         sa.Column("amendment_id", sa.String(length=40), nullable=False),
         sa.Column("seat_id", sa.String(length=40), nullable=False),
         sa.Column("procedural_id", sa.String(length=40), nullable=True),
-        sa.Column("wish", sa.String(length=500), nullable=False),
+        sa.Column("wish", sa.String(length=1000), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["amendment_id"],

@@ -85,7 +85,7 @@ def settle_acceptance(tx: Tx, *, amendment_id: str) -> Answer:
     """Say that an amendment is accepted, once the time for objections is over. The clock does so by itself.
 
     Refused: not_found, wrong_stage, vote_open, tie_pending, amendment_settled, acceptance_objected, not_accepted,
-    objections_run.
+    objections_run, division_begun.
     """
     amendment, _, so_far = _open_one(tx, amendment_id)
     check_settling(

@@ -18,11 +18,13 @@ from parliament.rules.amendments import (
     check_ordering,
     check_withdrawing,
 )
+from parliament.rules.divisions import check_not_begun
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import VoteState
 from parliament.rules.wording import prose
 from parliament.store.queries import held
+from parliament.store.queries.blocs import put_at_once
 from parliament.store.queries.docket import docket_of
 from parliament.store.queries.sessions import current_sitting, next_number
 from parliament.store.tables import Amendment, AmendmentOrder, Motion, Vote
@@ -127,6 +129,7 @@ def submit_compromise(
         fates=docket.fates,
         being_voted=_being_voted(tx, motion),
     )
+    check_not_begun(docket.begun, *replaces)
     replaces = sorted(set(replaces))
     ops = derived_operations(docket.base, title=title, paragraphs=paragraphs)
     check_beside_text(docket.with_one_more(ops, replaces))
@@ -134,11 +137,14 @@ def submit_compromise(
 
 
 def _being_voted(tx: Tx, motion: Motion) -> list[int]:
-    """The numbers of the amendments to a motion on which a vote is open, and of those whose sub-amendment is put."""
+    """The numbers of the amendments to a motion on which a vote is open, and of those whose sub-amendment is put.
+
+    A vote may be on several of them at once.
+    """
     rows = select(Amendment.number, Amendment.parent_id).join(Vote, Vote.amendment_id == Amendment.id)
     put = tx.db.execute(rows.where(Vote.motion_id == motion.id, Vote.state == VoteState.OPEN)).all()
     above = select(Amendment.number).where(Amendment.id.in_([parent for _, parent in put if parent]))
-    return [*(number for number, _ in put), *tx.db.scalars(above)]
+    return [*(number for number, _ in put), *tx.db.scalars(above), *put_at_once(tx.db, motion.id)]
 
 
 def _submitted(
@@ -185,15 +191,17 @@ def _fact(amendment: Amendment) -> AmendmentSubmitted:
 
 @requires(Power.WITHDRAW)
 def withdraw_amendment(tx: Tx, *, amendment_id: str) -> Answer:
-    """Take an amendment back. Refused: not_your_seat, amendment_settled, vote_open."""
+    """Take an amendment back. Refused: not_your_seat, amendment_settled, vote_open, division_begun."""
     amendment = held(tx.db, Amendment, amendment_id)
+    docket = docket_of(tx.db, amendment.motion)
     check_withdrawing(
         seat=amendment.seat_id,
         by=tx.actor.seat,
         number=amendment.number,
-        fate=docket_of(tx.db, amendment.motion).fates[amendment.number].state,
+        fate=docket.fates[amendment.number].state,
         being_voted=amendment.number in _being_voted(tx, amendment.motion),
     )
+    check_not_begun(docket.begun, amendment.number)
     amendment.withdrawn_at = tx.now
     tx.record(AmendmentWithdrawn(amendment=amendment.id), amendment.motion.plenary_id)
     return {"amendment": amendment.id}

@@ -6,6 +6,7 @@ from parliament.commands.house import Answer, Tx, requires
 from parliament.commands.sittings import presided
 from parliament.record.entries import AmendmentDecided
 from parliament.rules.amendments import check_ruling_on_clash
+from parliament.rules.divisions import check_not_begun
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.sittings import check_open
@@ -21,7 +22,7 @@ from parliament.store.tables import Amendment, AmendmentDecision, Vote
 def decide_amendment(tx: Tx, amendment: Amendment, kind: DecisionKind, reason: str = "") -> AmendmentDecision:
     """Write the decision down between two votes: its place in the log is after the last one that stands.
 
-    Whether it may be decided so is asked before. Refused: vote_open, tie_pending.
+    Whether it may be decided so is asked before. Refused: vote_open, tie_pending, division_begun.
     """
     motion = amendment.motion
     open_vote = select(Vote.id).where(Vote.motion_id == motion.id, Vote.state == VoteState.OPEN)
@@ -30,6 +31,7 @@ def decide_amendment(tx: Tx, amendment: Amendment, kind: DecisionKind, reason: s
     sitting = meeting_of(tx.db, motion.plenary_id)
     if sitting is not None and waits_for_chair(tx.db, sitting.id, motion.id):
         raise Refused(Code.TIE_PENDING)
+    check_not_begun(docket_of(tx.db, motion).begun)
     row = AmendmentDecision(
         id=tx.new_id("decision"),
         motion_id=motion.id,
@@ -63,7 +65,7 @@ def rule_on_clash(tx: Tx, *, amendment_id: str, keep: bool, reason: str) -> Answ
     """Where part of an amendment clashes with the text in force: cut that off and keep the rest, or let it lapse.
 
     Refused: not_presiding, sitting_not_open, not_current_item, no_clash, reason_needed, text_too_long, text_controls,
-    vote_open, tie_pending.
+    vote_open, tie_pending, division_begun.
     """
     amendment = held(tx.db, Amendment, amendment_id)
     motion = amendment.motion

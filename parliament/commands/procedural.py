@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from parliament.commands import interruptions
+from parliament.commands.divisions import ask
 from parliament.commands.house import Answer, Tx, requires
 from parliament.commands.questions import Asked, annuls, moves, put
 from parliament.commands.sittings import presided
@@ -16,7 +17,14 @@ from parliament.record.entries import (
 )
 from parliament.rules.motions import check_seat
 from parliament.rules.powers import Power
-from parliament.rules.procedural import brought_next, check_moving, check_object, check_pending, check_putting
+from parliament.rules.procedural import (
+    WITH_TARGET,
+    brought_next,
+    check_moving,
+    check_object,
+    check_pending,
+    check_putting,
+)
 from parliament.rules.refusals import Code, Refused, raise_first
 from parliament.rules.sittings import check_open
 from parliament.rules.stages import (
@@ -34,14 +42,15 @@ from parliament.store.queries import found, held
 from parliament.store.queries import sessions as questions
 from parliament.store.queries.agenda import arrange, items_of, parents_of
 from parliament.store.queries.votes import waits_for_chair
-from parliament.store.tables import Item, Motion, ProceduralMotion, Sitting, Turn, Vote
+from parliament.store.tables import Amendment, Item, Motion, ProceduralMotion, Sitting, Turn, Vote
 
-LONGEST_TEXT = 1000
+LONGEST_TEXT = 1000  # what is wished of a division is as long
 
 
 @requires(Power.MOVE_PROCEDURAL)
 def move_procedural(tx: Tx, *, sitting_id: str, kind: str, text: str = "", target: str | None = None) -> Answer:
-    """Move a procedural motion of one of the kinds of this session's rules; `target` is the item to be next.
+    """Move a procedural motion of one of the kinds of this session's rules; `target` is the item to be next, or the amendment to be
+    divided.
 
     A running speech is not interrupted by it (house rule): the house deals with the motion when it has ended.
     Refused: sitting_not_open, no_mandate, voice_rests, not_offered, not_present, vote_open, point_pending,
@@ -72,7 +81,7 @@ def move_procedural(tx: Tx, *, sitting_id: str, kind: str, text: str = "", targe
         seat_id=seat,
         kind=kind,
         text=prose(text, "text", limit=LONGEST_TEXT),
-        target=target if kind == ProceduralKind.CHANGE_OF_ORDER else None,
+        target=target if kind in WITH_TARGET else None,
         state=ProceduralState.PENDING,
         moved_at=tx.now,
     )
@@ -101,8 +110,15 @@ def _check_object(tx: Tx, sitting: Sitting, kind: str, target: str | None) -> No
         stage=motion.stage if motion else None,
         is_closed=asked_of.debate_is_closed(tx.db, sitting.item_id),
         target=target,
-        later=[item.id for item in asked_of.items_to_call(tx.db, sitting)],
+        targets=_targets(tx, sitting, kind, motion),
     )
+
+
+def _targets(tx: Tx, sitting: Sitting, kind: str, motion: Motion | None) -> list[str]:
+    """What a motion of this kind may name: items that can be called next, amendments that can be divided."""
+    if kind == ProceduralKind.SEPARATE_VOTE:
+        return asked_of.divisible_amendments(tx.db, motion) if motion else []
+    return [item.id for item in asked_of.items_to_call(tx.db, sitting)]
 
 
 def _motion_of(tx: Tx, item_id: str | None) -> Motion | None:
@@ -152,9 +168,11 @@ def put_procedural(tx: Tx, *, procedural_id: str, manner: str | None = None) -> 
 
 
 def _wording(tx: Tx, moved: ProceduralMotion) -> str:
-    """The kind, what its mover wrote, and for a change of order the item that is to be next."""
-    target = tx.db.get(Item, moved.target) if moved.target else None
-    return ": ".join(part for part in (WORDS[moved.kind], target.title if target else "", moved.text) if part)
+    """The kind, what its mover wrote, and what it names: the item that is to be next, the amendment to be divided."""
+    item = tx.db.get(Item, moved.target) if moved.target else None
+    amendment = tx.db.get(Amendment, moved.target) if moved.target else None
+    named = item.title if item else str(amendment.number) if amendment else ""
+    return ": ".join(part for part in (WORDS[moved.kind], named, moved.text) if part)
 
 
 @moves(Question.PROCEDURAL)
@@ -214,6 +232,14 @@ def _refer_back(tx: Tx, sitting: Sitting, moved: ProceduralMotion) -> None:
     tx.record(fact, sitting.plenary_id)
 
 
+def _divide(tx: Tx, _sitting: Sitting, moved: ProceduralMotion) -> None:
+    """The chair divides the amendment before it is put, unless the house has come too far with it meanwhile."""
+    motion = _motion_of(tx, moved.item_id)
+    if motion is not None and moved.target in asked_of.divisible_amendments(tx.db, motion):
+        amendment = tx.db.get_one(Amendment, moved.target)
+        ask(tx, amendment, moved.seat_id, wish=moved.text, procedural=moved.id)
+
+
 def _change_order(tx: Tx, sitting: Sitting, moved: ProceduralMotion) -> None:
     """The item named comes next: after the one before the house, or first of all; parts stay with their item."""
     items = items_of(tx.db, sitting.plenary_id)
@@ -231,5 +257,6 @@ EFFECTS: dict[ProceduralKind, Callable[[Tx, Sitting, ProceduralMotion], None]] =
     ProceduralKind.ADJOURNMENT_OF_DEBATE: _adjourn_debate,
     ProceduralKind.CLOSURE: _close_debate,
     ProceduralKind.REFERENCE_BACK: _refer_back,
+    ProceduralKind.SEPARATE_VOTE: _divide,
     ProceduralKind.CHANGE_OF_ORDER: _change_order,
 }

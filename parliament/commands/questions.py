@@ -16,7 +16,7 @@ from parliament.commands.house import Answer, Tx
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.entries import VoteOpened
 from parliament.rules.deadlines import check_window
-from parliament.rules.decision import BY_OBJECTION, VoteRule, majority_for, quorum_for
+from parliament.rules.decision import BY_OBJECTION, VoteRule, majority_for, quorum_for, tie_for
 from parliament.rules.majority import needs_ballots
 from parliament.rules.profile import Profile
 from parliament.rules.quorum import Attendance, check_quorum
@@ -32,7 +32,10 @@ from parliament.store.tables import Ballot, RollSeat, Sitting, Vote
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it is put. `wording` says it where it is neither a motion nor an amendment; `about` is its id."""
+    """A question as it is put. `wording` says it where it is neither a motion nor an amendment; `about` is its id.
+
+    Of an amendment that was divided one `part` of so many `parts` is put.
+    """
 
     question: Question
     about: str | None = None
@@ -42,6 +45,8 @@ class Asked:
     amendment: str | None = None
     text_hash: str | None = None
     kind: ProceduralKind | None = None
+    part: int | None = None
+    parts: int | None = None
 
 
 MOVES: dict[str, Callable[[Tx, Vote, Outcome], None]] = {}
@@ -129,12 +134,13 @@ def put(
     rule = VoteRule(
         manner=taken,
         majority=majority_for(profile, asked.question, asked.kind),
-        tie=profile.majority.tie,
+        tie=tie_for(profile, asked.part),
         quorum=_quorum(tx.db, sitting, profile, asked),
         objections=profile.votes.silence_objections if taken is Manner.SILENCE else 1,
         members=chamber.members,
         accredited=len(chamber.roll),
-        round=1 + asked_of.count_ties(tx.db, asked.question, asked.about or asked.amendment or asked.motion),
+        round=1
+        + asked_of.count_ties(tx.db, asked.question, asked.about or asked.amendment or asked.motion, asked.part),
     )
     if taken is Manner.SHOW_OF_HANDS and needs_ballots(rule.majority):
         raise Refused(Code.RULE_NEEDS_BALLOTS, field="manner")
@@ -188,6 +194,8 @@ def _new_vote(tx: Tx, sitting: Sitting, asked: Asked, rule: VoteRule, chamber: C
         wording=asked.wording,
         motion_id=asked.motion,
         amendment_id=asked.amendment,
+        part=asked.part,
+        parts=asked.parts,
         number=questions.next_number(tx.db, Vote.number, Vote.plenary_id == sitting.plenary_id),
         state=VoteState.OPEN,
         text_hash=asked.text_hash or tx.annex(canonical(words)),
@@ -231,6 +239,8 @@ def _opened(vote: Vote, rule: VoteRule) -> VoteOpened:
         present=vote.present,
         window=vote.window,
         closes_at=timestamp(vote.closes_at),
+        part=vote.part,
+        parts=vote.parts,
         **rule.to_json(),
     )
 

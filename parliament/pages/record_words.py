@@ -108,6 +108,8 @@ SENTENCES: dict[str, str] = {
     "amendment.submitted": N_("{seat} submitted amendment {number} to {motion}."),
     "amendment.decided": N_("Amendment {amendment} was decided without a vote: {decision_kind}. {reason}"),
     "amendment.withdrawn": N_("Amendment {amendment} was withdrawn."),
+    "acceptance.given": N_("{seat} sponsors {motion}, and accepted amendment {amendment} to it."),
+    "acceptance.objected": N_("{seat} objected to amendment {amendment} to {motion} being accepted without a vote. {reason}"),
     "order.confirmed": N_("The order of voting on {motion} was confirmed: {confirmed}. {reason}"),
     "bloc.proposed": N_("The chair proposed to put these amendments to {motion} at once: {amendments}."),
     "taking_out.asked": N_("{seat} asked that amendment {number} be put by itself."),
@@ -146,6 +148,9 @@ SENTENCES: dict[str, str] = {
         "Vote {vote} was annulled, and whoever stood in that round of “{election}” stands again."
     ),
     "election.abandoned": N_("The election “{election}” was abandoned. Reason: {reason}"),
+    "text.corrected": N_(
+        "Words were put right in the adopted text of {motion} (correction {number}). By: {account}. Reason: {reason}"
+    ),
     "declaration.certified": N_("The adopted text of {motion} was certified. Office: {office}; by: {account}."),
     "declaration.published": N_("Declaration {number} was published: “{title}”."),
 }

@@ -72,6 +72,7 @@ def majority_for(profile: Profile, question: Question, kind: ProceduralKind | No
     return {
         Question.MOTION: rules.motion,
         Question.AMENDMENT: rules.amendment,
+        Question.BLOC: rules.amendment,
         Question.PROCEDURAL: rules.procedural,
         Question.APPEAL: rules.appeal,
         Question.AGENDA: rules.agenda,
@@ -80,6 +81,11 @@ def majority_for(profile: Profile, question: Question, kind: ProceduralKind | No
         Question.RECONSIDERATION: rules.reconsideration,
         Question.ELECTION: rules.motion,
     }[question]
+
+
+def tie_for(profile: Profile, part: int | None) -> Tie:
+    """What equal votes do. A part of a divided amendment has a rule of its own (European Parliament, rule 179a)."""
+    return profile.majority.tie if part is None else profile.amendments.tie_in_part
 
 
 def quorum_for(profile: Profile, question: Question, *, requested: bool) -> Quorum:

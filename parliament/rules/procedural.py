@@ -1,7 +1,6 @@
-"""Procedural motions: which there are, which goes first, and what each does to the business it interrupts.
+"""Procedural motions: which goes first, and what each does to the business it interrupts.
 
-Kinds and precedence are the profile's. A division of the text (`separate_vote`) is not offered: until a text can be
-divided, its adoption would do nothing.
+Kinds and precedence are the profile's.
 """
 
 from collections.abc import Sequence
@@ -11,21 +10,24 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import ProceduralKind, ProceduralState, Stage
 
 ON_THE_FLOOR = (ProceduralState.PENDING, ProceduralState.PUT)
-WITHOUT_EFFECT = frozenset({ProceduralKind.SEPARATE_VOTE})
-# These act on the item before the house, or on the debate about it; the others on the sitting.
-ON_AN_ITEM = frozenset({ProceduralKind.ADJOURNMENT_OF_DEBATE, ProceduralKind.CLOSURE, ProceduralKind.REFERENCE_BACK})
+# These name what they act on: an item that is to come next, an amendment that is to be divided.
+WITH_TARGET = frozenset({ProceduralKind.CHANGE_OF_ORDER, ProceduralKind.SEPARATE_VOTE})
+# These act on the item before the house, on its motion, or on the debate about it; the others on the sitting.
+ON_AN_ITEM = frozenset(
+    {
+        ProceduralKind.ADJOURNMENT_OF_DEBATE,
+        ProceduralKind.CLOSURE,
+        ProceduralKind.REFERENCE_BACK,
+        ProceduralKind.SEPARATE_VOTE,
+    }
+)
 # And these on its motion, as long as the house debates it.
-ON_A_MOTION = frozenset({ProceduralKind.REFERENCE_BACK})
-
-
-def offered(precedence: Sequence[str]) -> tuple[str, ...]:
-    """The kinds that may be moved under these rules, the highest first."""
-    return tuple(kind for kind in precedence if kind not in WITHOUT_EFFECT)
+ON_A_MOTION = frozenset({ProceduralKind.REFERENCE_BACK, ProceduralKind.SEPARATE_VOTE})
 
 
 def rank(kind: str, precedence: Sequence[str]) -> int:
     """The place in the precedence; the highest is 0."""
-    return offered(precedence).index(kind)
+    return list(precedence).index(kind)
 
 
 def first_of(pending: Sequence[str], precedence: Sequence[str]) -> str | None:
@@ -47,7 +49,7 @@ def check_moving(
 
     `decided` are the kinds that the house has decided during this item; where the rules say once, that was the once.
     """
-    if kind not in offered(precedence):
+    if kind not in precedence:
         raise Refused(Code.NOT_OFFERED, field="kind")
     if not is_present:
         raise Refused(Code.NOT_PRESENT)
@@ -61,11 +63,12 @@ def check_moving(
 
 
 def check_object(
-    *, kind: str, has_item: bool, stage: str | None, is_closed: bool, target: str | None, later: Sequence[str]
+    *, kind: str, has_item: bool, stage: str | None, is_closed: bool, target: str | None, targets: Sequence[str]
 ) -> None:
-    """What it would act on is there: an item, its motion under debate, an open debate, the item that is to come next.
+    """What it would act on is there: an item, its motion under debate, an open debate, what it names as its target.
 
-    `later` are the items that can be called instead of the one before the house.
+    `targets` are, for a change of order, the items that can be called instead of the one before the house; for a
+    separate vote, the amendments that can be divided.
     """
     if kind in ON_AN_ITEM and not has_item:
         raise Refused(Code.NOT_CURRENT_ITEM)
@@ -73,7 +76,7 @@ def check_object(
         raise Refused(Code.WRONG_STAGE, stage=str(stage or ""))
     if kind == ProceduralKind.CLOSURE and is_closed:
         raise Refused(Code.DEBATE_CLOSED)
-    if kind == ProceduralKind.CHANGE_OF_ORDER and target not in later:
+    if kind in WITH_TARGET and target not in targets:
         raise Refused(Code.NOT_FOUND, field="target")
 
 

@@ -52,6 +52,8 @@ def _about_votes(values: Values) -> Iterator[Problem]:
                 yield key, "this needs to know who voted how, which hands do not show; see votes.manner"
     if values["majority.tie"] != Tie.REJECTED and not any(_has_simple(majority) for _, majority in named):
         yield "majority.tie", "equal votes decide nothing here, because no majority is simple; write rejected"
+    if values["amendments.tie_in_part"] != Tie.REJECTED and not _has_simple(values["majority.amendment"]):
+        yield "amendments.tie_in_part", "equal votes decide nothing here, because majority.amendment is not simple"
 
 
 def _majorities(values: Values) -> Iterable[tuple[str, Majority]]:

@@ -203,7 +203,9 @@ WORDS: dict[str, Words] = {
     "amendments.min_sponsors": _with(N_("Sponsors of an amendment, at least: {value}.")),
     "amendments.acceptance_minutes": _unless_none(
         N_("No amendment is accepted by the sponsors of a motion: each is voted."),
-        N_("An amendment that all sponsors of the motion accept needs no vote, unless a seat objects within: {value} min."),
+        N_(
+            "An amendment that all sponsors of the motion accept needs no vote, unless a seat objects within: {value} min."
+        ),
     ),
     "amendments.take_out_seats": _with(
         N_("Seats that take an amendment out of a vote on several at once by asking: {value}.")

@@ -71,6 +71,7 @@ class Question(StrEnum):
 
     MOTION = "motion"
     AMENDMENT = "amendment"
+    BLOC = "bloc"  # several amendments at once
     PROCEDURAL = "procedural"
     APPEAL = "appeal"
     AGENDA = "agenda"
@@ -182,6 +183,15 @@ class ProposalState(StrEnum):
     ADOPTED = "adopted"
     REJECTED = "rejected"
     LAPSED = "lapsed"
+
+
+class BlocState(StrEnum):
+    """Several amendments put at once: proposed by the chair until the house has decided, or the chair takes it back."""
+
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 class MinutesState(StrEnum):

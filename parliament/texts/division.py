@@ -42,7 +42,7 @@ def check_parts(base: Text, ops: Ops, parts: Sequence[Ops]) -> None:
     pieces = [op for part in parts for op in part]
     if len(parts) < 2 or not all(parts) or any(_is_empty(op) for op in pieces):
         raise TextProblem("parts_do_not_tile")
-    if sorted(map(repr, _joined(pieces))) != sorted(map(repr, map(_bare, ops))):
+    if sorted(map(repr, map(_bare, _joined(pieces)))) != sorted(map(repr, map(_bare, ops))):
         raise TextProblem("parts_do_not_tile")
     for many in range(1, len(parts)):
         for chosen in combinations(parts, many):
@@ -80,11 +80,12 @@ def _joined(pieces: Sequence[Op]) -> list[Op]:
     for _, op in nth:
         if last is not None and last.pid == op.pid and last.end == op.start:
             by = (*(last.by or ("",) * len(last.new)), *(op.by or ("",) * len(op.new)))
+            by = by if any(by) else ()
             last = Splice(op.pid, last.start, op.end, last.old + op.old, last.new + op.new, last.left, op.right, by)
         else:
             found += [last] if last else []
             last = op
-    return [*map(_bare, found), *([last] if last else [])]
+    return [*found, *([last] if last else [])]
 
 
 def _shortened(base: Text, op: Splice, others: Sequence[Splice]) -> Splice:

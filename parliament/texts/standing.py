@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Literal
 
@@ -40,7 +41,8 @@ class Standing:
         self, base: Text, items: Mapping[int, Item], log: Sequence[Decision] = (), index: Index | None = None
     ) -> None:
         self.base, self.items, self.log = base, items, tuple(log)
-        self._given = index
+        # What was submitted is never written over, so these hold whatever is decided.
+        self.submitted = index or index_of(base, items)
         self.subs: dict[int, list[int]] = defaultdict(list)
         self.replaced_by: dict[int, list[int]] = defaultdict(list)
         for number in sorted(items):
@@ -49,15 +51,31 @@ class Standing:
                 self.subs[parent].append(number)
             for other in items[number].replaces:
                 self.replaced_by[other].append(number)
-        self._known: dict[int, Fate] = {}
-        self._ops: dict[int, Ops] = {}
+        self._words: dict[int, Text] = {}
+        # What the log says.
         self.ruled: dict[int, Fate] = {}
-        self.taken: dict[int, list[int]] = defaultdict(list)  # the sub-amendments in each amendment
+        self.taken: dict[int, tuple[int, ...]] = {}  # the sub-amendments in each amendment
         self.cut_off: dict[int, frozenset[int]] = {}  # places of operations the chair cut off
         self.in_force: dict[int, Ops] = {}  # in the order of adoption
+        self.rank: dict[int, int] = {}  # that order
         self.brought: dict[Op, int] = {}  # by whom each operation first came in
+        self._known: dict[int, Fate] = {}
+        self._ops: dict[int, Ops] = {}
         for decision in self.log:
             self._take(decision)
+
+    def after(self, *decisions: Decision) -> Standing:
+        """Where everything would stand if this were decided next; what was submitted is shared and not read again."""
+        then = copy(self)
+        then.log = (*self.log, *decisions)
+        then.ruled, then.taken, then.cut_off = dict(self.ruled), dict(self.taken), dict(self.cut_off)
+        then.in_force, then.rank, then.brought = dict(self.in_force), dict(self.rank), dict(self.brought)
+        then._known, then._ops = {}, dict(self._ops)
+        for found_once in ("index", "consolidated", "landing"):
+            then.__dict__.pop(found_once, None)
+        for decision in decisions:
+            then._take(decision)
+        return then
 
     def _take(self, decision: Decision) -> None:
         if isinstance(decision, Cutting):
@@ -70,13 +88,14 @@ class Standing:
             parent = self.items[number].parent
             if parent is not None:
                 if outcome == "adopted":
-                    self.taken[parent].append(number)
+                    self.taken[parent] = (*self.taken.get(parent, ()), number)
                     self._ops.pop(parent, None)
             elif outcome in IN_FORCE:
                 self._bring(number, self.operations(number))
 
     def _bring(self, number: int, ops: Ops) -> None:
         self.in_force[number] = ops
+        self.rank.setdefault(number, len(self.rank))
         for op in ops:
             self.brought.setdefault(op, number)
 
@@ -89,7 +108,7 @@ class Standing:
             self._bring(number, self.operations(number) if whole else ops)
 
     def _cut(self, number: int) -> None:
-        clashing = {op for op, _ in self._clashes(number, self.in_force)}
+        clashing = {op for op, _ in self._clashes(number)}
         off = self.cut_off.get(number, frozenset())
         self.cut_off[number] = off | {at for at, op in self._places(number).items() if op in clashing}
         self._ops.pop(number, None)
@@ -110,21 +129,29 @@ class Standing:
 
     @cached_property
     def index(self) -> Index:
-        """Which conflict now. A revision changes what is identical, so it is made anew once there is one."""
-        if self._given is not None and not self.taken:
-            return self._given
-        now = {
-            n: item if item.parent is not None else _with(item, self.operations(n)) for n, item in self.items.items()
-        }
+        """Which conflict now: as submitted, but for what sub-amendments and the chair have changed."""
+        changed = {number for number in (*self.taken, *self.cut_off) if self.operations(number)}
+        if not changed:
+            return self.submitted
+        now = {n: _with(item, self.operations(n)) if n in changed else item for n, item in self.items.items()}
         return index_of(self.base, now)
+
+    def met(self, number: int) -> set[int]:
+        """Whom an amendment can ever conflict with: a sub-amendment changes only whether two that meet are identical."""
+        return self.submitted.hard[number] | self.submitted.same[number]
 
     def rivals(self, number: int) -> set[int]:
         """Which amendments conflict with this one; of a sub-amendment, which others to the same parent."""
         parent = self.items[number].parent
         if parent is None:
             return self.index.hard[number]
-        words = payload(self.base, self.items[parent].ops)
-        return Index(words, {sub: self.items[sub].ops for sub in self.subs[parent]}).hard[number]
+        return Index(self.words(parent), {sub: self.items[sub].ops for sub in self.subs[parent]}).hard[number]
+
+    def words(self, parent: int) -> Text:
+        """The words an amendment brought when it was submitted, which its sub-amendments are on."""
+        if parent not in self._words:
+            self._words[parent] = payload(self.base, self.items[parent].ops)
+        return self._words[parent]
 
     @property
     def fates(self) -> dict[int, Fate]:
@@ -150,9 +177,8 @@ class Standing:
                 return Fate("lapsed", number)
         ops = self.operations(item.number)
         if ops and all(op in self.brought for op in ops):
-            rank = list(self.in_force)
-            return Fate("satisfied", max((self.brought[op] for op in ops), key=rank.index))
-        clashes = self._clashes(item.number, self.index.hard[item.number])
+            return Fate("satisfied", max((self.brought[op] for op in ops), key=self.rank.__getitem__))
+        clashes = self._clashes(item.number)
         if clashes:
             clashing = {op for op, _ in clashes}
             rest = tuple(op for op in ops if op not in clashing)
@@ -160,16 +186,15 @@ class Standing:
         held = [number for number, state in compromises if state in OPEN]
         return Fate("held", held[0]) if held else Fate("pending")
 
-    def _clashes(self, number: int, rivals: Mapping[int, object] | set[int]) -> list[tuple[Op, int]]:
+    def _clashes(self, number: int) -> list[tuple[Op, int]]:
         """What of an amendment clashes with what is in, with the first it clashes with."""
         mine = self.operations(number)
         # What is in already cannot clash, even if its like stands in a rival too.
         todo = tuple(op for op in mine if op not in self.brought)
         found: list[tuple[Op, int]] = []
-        for rival in self.in_force:
-            if rival in rivals and rival != number:
-                theirs = tuple(op for op in self.in_force[rival] if op not in mine)
-                found += [(op, rival) for op, _ in hard(self.base, todo, theirs)]
+        for rival in sorted(self.met(number) & self.in_force.keys(), key=self.rank.__getitem__):
+            theirs = tuple(op for op in self.in_force[rival] if op not in mine)
+            found += [(op, rival) for op, _ in hard(self.base, todo, theirs)]
         return found
 
     def _is_valid(self, rest: Ops) -> bool:
@@ -191,7 +216,9 @@ class Standing:
             if at not in places or places[at] in self.brought:
                 return Fate("lapsed", parent)
         siblings = self.taken.get(parent, ())
-        words = payload(self.base, self.items[parent].ops)
+        if not siblings:
+            return Fate("pending")  # it stands as it was checked when it was submitted
+        words = self.words(parent)
         brought = {op: number for number in reversed(siblings) for op in self.items[number].ops}
         if all(op in brought for op in item.ops):
             return Fate("satisfied", max((brought[op] for op in item.ops), key=siblings.index))
@@ -202,12 +229,12 @@ class Standing:
             taken = [(f"{SOURCE}{number}", self.items[number].ops) for number in siblings]
             check_sub(self.base, self.items[parent].ops, item.ops, taken)
         except (Mismatch, TextProblem):
-            return Fate("lapsed", siblings[-1] if siblings else parent)
+            return Fate("lapsed", siblings[-1])
         return Fate("pending")
 
     def consequences(self, number: int, outcome: Literal["adopted", "rejected"] = "adopted") -> dict[int, Fate]:
         """What befalls the others if this one is decided so, said before the vote; those whose fate stays are left out."""
-        then = Standing(self.base, self.items, (*self.log, (number, outcome)), self._given)
+        then = self.after((number, outcome))
         near = self._near(number)
         return {n: then.fate(n) for n in sorted(near) if then.fate(n) != self.fate(n)}
 
@@ -215,9 +242,9 @@ class Standing:
         """Whom a decision can reach: rivals, the identical, who replaces whom, and the sub-amendments of all these."""
         item = self.items[number]
         if item.parent is not None:
-            reached = {item.parent, *self.index.hard[item.parent], *self.index.same[item.parent]}
+            reached = {item.parent, *self.met(item.parent)}
         else:
-            reached = {number, *self.index.hard[number], *self.index.same[number]}
+            reached = {number, *self.met(number)}
         for n in list(reached):
             reached |= {*self.items[n].replaces, *self.replaced_by.get(n, ())}
         for n in list(reached):
@@ -237,7 +264,7 @@ class Standing:
         if also is not None:
             parent = self.items[also].parent
             if parent is not None:  # it is seen in the text once its parent is there
-                return Standing(self.base, self.items, (*self.log, (also, "adopted")), self._given).text_with(parent)
+                return self.after((also, "adopted")).text_with(parent)
             adopted[also] = self.operations(also)
         return consolidate(self.base, [(f"{SOURCE}{n}", ops) for n, ops in adopted.items()], self.landing)
 

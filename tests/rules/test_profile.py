@@ -185,6 +185,9 @@ OTHERS: dict[str, object] = {
     "reconsideration.who": "prevailing_side",
     "elections.max_rounds": 3,
     "elections.tie": "next_round",
+    "amendments.take_out_seats": 10,
+    "amendments.division_seats": 0,
+    "amendments.tie_in_part": "adopted",
     "minutes.correction_hours": 1,
 }
 
@@ -225,7 +228,6 @@ def test_every_key_with_more_than_one_value_is_tried() -> None:
         ("procedural.precedence", "closure"),
         ("procedural.precedence", ["closure", "closure"]),
         ("procedural.precedence", ["filibuster"]),
-        ("procedural.precedence", ["separate_vote"]),
         ("procedural.majorities", ["simple"]),
         ("procedural.majorities", {"filibuster": "simple"}),
         ("procedural.majorities", {"closure": "most"}),
@@ -240,6 +242,9 @@ def test_every_key_with_more_than_one_value_is_tried() -> None:
         ("floor.speech_seconds", {"member": 0}),
         ("amendments.window", "always"),
         ("amendments.min_sponsors", 2),
+        ("amendments.take_out_seats", 0),
+        ("amendments.division_seats", -1),
+        ("amendments.tie_in_part", "tossed"),
     ],
 )
 def test_unsound_value_is_refused_with_its_key(key: str, value: object) -> None:

@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from parliament.rules.profile_keys import KEYS, OFFERED
+from parliament.rules.profile_keys import KEYS
 from parliament.rules.quorum import parse_quorum
+from parliament.rules.stages import ProceduralKind
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
@@ -22,8 +23,8 @@ def test_every_shipped_profile_is_named() -> None:
 
 
 def test_every_kind_of_procedural_motion_is_named() -> None:
-    said = PAGE.partition("Kinds of procedural motion:")[2].partition("A separate vote")[0]
-    assert set(re.findall(r"`([a-z_]+)`", said)) == set(OFFERED)
+    said = PAGE.partition("Kinds of procedural motion:")[2].partition(". A separate vote")[0]
+    assert set(re.findall(r"`([a-z_]+)`", said)) == set(ProceduralKind)
 
 
 def test_the_example_of_a_quorum_can_be_read() -> None:

@@ -32,6 +32,23 @@ def is_decided(state: State, amendment: str) -> bool:
     )
 
 
+def outcomes_of_parts(state: State, amendment: str) -> list[str]:
+    """What became of the parts that were put so far, in their order; what decided nothing is put again."""
+    votes = [
+        each
+        for each in state.votes.values()
+        if each.amendment == amendment and each.part is not None and each.state == VoteState.CLOSED
+    ]
+    decided = [each for each in votes if each.outcome in (Outcome.ADOPTED, Outcome.REJECTED)]
+    return [str(each.outcome) for each in sorted(decided, key=lambda each: each.part or 0)]
+
+
+def is_begun(state: State, amendment: str) -> bool:
+    """Whether some of its parts are decided, and some are not."""
+    order = state.division_orders.get(amendment)
+    return order is not None and 0 < len(outcomes_of_parts(state, amendment)) < order.parts
+
+
 def _stands(state: State, decision: AmendmentDecision) -> bool:
     return stands(decision.kind, decision.after_vote, standing_votes(state, decision.motion))
 
@@ -109,6 +126,8 @@ def amendment_decided(state: State, entry: Entry, fact: AmendmentDecided) -> Non
     insist(amendment.withdrawn_at is None, f"amendment {fact.amendment} was withdrawn")
     insist(not is_decided(state, fact.amendment), f"amendment {fact.amendment} has been decided")
     insist(not is_being_voted_on(state, motion=motion.id), f"a vote on motion {motion.id} is open")
+    for each in state.amendments.values():
+        insist(each.motion != motion.id or not is_begun(state, each.id), f"amendment {each.id} is decided in parts")
     numbered_once(state, "decision", fact.number, motion.id)
     last = max(standing_votes(state, motion.id), default=0)
     insist(fact.after_vote == last, f"the last vote on motion {motion.id} is {last}")

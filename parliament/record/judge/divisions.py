@@ -2,31 +2,14 @@
 
 from parliament.record.amendment_state import Amendment
 from parliament.record.entries import AmendmentDivided, DivisionAsked, DivisionOrdered, Entry, VoteOpened
-from parliament.record.judge.amendments import is_decided
+from parliament.record.judge.amendments import is_begun, is_decided, outcomes_of_parts
 from parliament.record.judge.motions import is_being_voted_on, motion_at
 from parliament.record.judge.registry import insist, known, known_here, known_seat, replays, unused
 from parliament.record.state import State
 from parliament.record.voting_state import DivisionOrder, DivisionRequest
 from parliament.rules.motions import AMENDABLE
-from parliament.rules.stages import Outcome, ProceduralKind, ProceduralState, Stage, VoteState
+from parliament.rules.stages import ProceduralKind, ProceduralState, Stage
 from parliament.texts import MOST_PARTS
-
-
-def outcomes_of_parts(state: State, amendment: str) -> list[str]:
-    """What became of the parts that were put so far, in their order; what decided nothing is put again."""
-    votes = [
-        each
-        for each in state.votes.values()
-        if each.amendment == amendment and each.part is not None and each.state == VoteState.CLOSED
-    ]
-    decided = [each for each in votes if each.outcome in (Outcome.ADOPTED, Outcome.REJECTED)]
-    return [str(each.outcome) for each in sorted(decided, key=lambda each: each.part or 0)]
-
-
-def is_begun(state: State, amendment: str) -> bool:
-    """Whether some of its parts are decided, and some are not."""
-    order = state.division_orders.get(amendment)
-    return order is not None and 0 < len(outcomes_of_parts(state, amendment)) < order.parts
 
 
 def _undivided(state: State, key: str, entry: Entry) -> Amendment:

@@ -37,6 +37,16 @@ class Docket:
         return self.standing.fates
 
     @cached_property
+    def names(self) -> dict[str, texts.Phrase]:
+        """What to call each paragraph of the base."""
+        return texts.paragraph_phrases(self.base)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The number each paragraph of the base is cited by."""
+        return texts.labels(self.base)
+
+    @cached_property
     def pending(self) -> list[int]:
         """Numbers still to be decided: in the confirmed order, or as proposed."""
         order = self.confirmed if self.confirmed is not None else self.proposed_numbers

@@ -8,8 +8,10 @@ from parliament.rules.floor_order import Place, Waiting, proposed_order
 from parliament.rules.procedural import first_of
 from parliament.rules.refusals import Obstacle
 from parliament.rules.stages import ProceduralKind, ProceduralState, Stage, TurnKind, TurnState
+from parliament.store.queries.docket import docket_of
 from parliament.store.queries.sessions import profile_of
 from parliament.store.tables import (
+    Amendment,
     EntryRow,
     Item,
     Motion,
@@ -181,3 +183,15 @@ def items_to_call(db: Db, sitting: Sitting) -> list[Item]:
     here = db.get(Item, sitting.item_id) if sitting.item_id else None
     above = here.parent_id if here else None
     return [item for item, stage in rows if item.id != above and stage in (None, Stage.SCHEDULED, Stage.UNDER_DEBATE)]
+
+
+def divisible_amendments(db: Db, motion: Motion) -> list[str]:
+    """The open amendments to a motion that are put whole so far: neither compromises nor sub-amendments."""
+    docket = docket_of(db, motion)
+    whole = [
+        number
+        for number, fate in docket.fates.items()
+        if fate.state == "pending" and number not in docket.by_themselves and number != docket.begun
+    ]
+    rows = select(Amendment.id).where(Amendment.motion_id == motion.id, Amendment.number.in_(whole))
+    return list(db.scalars(rows.order_by(Amendment.number)))

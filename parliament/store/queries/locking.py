@@ -10,6 +10,7 @@ from parliament.store.tables import (
     AgendaChange,
     Amendment,
     Base,
+    Bloc,
     Candidate,
     Correction,
     Declaration,
@@ -42,6 +43,7 @@ LOG_OF: dict[type[Base], Select] = {
     Minutes: select(Minutes.plenary_id),
     Correction: select(Minutes.plenary_id).join(Correction, Correction.minutes_id == Minutes.id),
     Motion: select(Motion.plenary_id),
+    Bloc: select(Bloc.plenary_id),
     Vote: select(Vote.plenary_id),
     Declaration: select(Declaration.plenary_id),
     Mandate: select(Mandate.plenary_id),  # a substitute's; the mandates that hold seats belong to no session

@@ -131,13 +131,13 @@ def waits_for_chair(db: Db, sitting_id: str, about: str) -> bool:
     return vote is not None and about in (vote.about, vote.motion_id)
 
 
-def count_ties(db: Db, question: str, about: str | None) -> int:
+def count_ties(db: Db, question: str, about: str | None, part: int | None = None) -> int:
     """How often this question came out equal, so that a next round is due."""
     same = Vote.about == about
     if question == Question.MOTION:
         same = (Vote.motion_id == about) & Vote.amendment_id.is_(None)
     if question == Question.AMENDMENT:
-        same = Vote.amendment_id == about
+        same = (Vote.amendment_id == about) & (Vote.part == part)
     rows = select(func.count()).where(
         Vote.question == question, same, Vote.state == VoteState.CLOSED, Vote.outcome == Outcome.TIED
     )

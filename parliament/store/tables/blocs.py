@@ -49,7 +49,7 @@ class DivisionRequest(Base):
     amendment_id: Mapped[str] = refers_to("amendments.id", index=True)
     seat_id: Mapped[str] = refers_to("seats.id")
     procedural_id: Mapped[str | None] = refers_to("procedural_motions.id", nullable=True)
-    wish: Mapped[str] = mapped_column(String(500), default="")
+    wish: Mapped[str] = mapped_column(String(1000), default="")
     at: Mapped[At]
 
 

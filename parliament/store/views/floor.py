@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session as Db
 
 from parliament.rules.floor import RANKS, is_at_once
 from parliament.rules.floor_order import REASONS
-from parliament.rules.procedural import offered, rank
+from parliament.rules.procedural import rank
 from parliament.rules.stages import PointState, ProceduralState, TurnKind, TurnState
 from parliament.store.queries import floor as asked_of
 from parliament.store.queries.sessions import profile_of
@@ -45,7 +45,7 @@ def floor_view(db: Db, sitting: Sitting) -> dict:
         "closed": asked_of.debate_is_closed(db, sitting.item_id),
         "point": point_row(point, seats, is_last=_is_last(db, point)) if point else None,
         "procedural": [_procedural_row(db, row, seats) for row in procedural],
-        "offered": list(offered(profile_of(db, sitting.plenary).procedural.precedence)),
+        "offered": list(profile_of(db, sitting.plenary).procedural.precedence),
     }
 
 

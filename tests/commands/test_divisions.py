@@ -1,0 +1,139 @@
+"""One amendment in parts: asked for, divided, put part by part; what stands in the way of each."""
+
+import pytest
+
+from parliament.commands.amendments import confirm_order, withdraw_amendment
+from parliament.commands.annulments import annul_vote
+from parliament.commands.blocs import propose_bloc
+from parliament.commands.divisions import divide_amendment, request_division
+from parliament.commands.votes import open_vote
+from parliament.rules.refusals import Code
+from parliament.store.queries.docket import docket_of
+from parliament.store.tables import Motion, Vote
+from tests.builders import Chamber
+from tests.commands.test_blocs import SEATLESS, amend, states
+
+IN_TWO = [["1"], ["2", "3"]]
+
+
+@pytest.fixture
+def long_one(debated: Chamber) -> list[str]:
+    """An amendment with a change in each of three paragraphs, and another one."""
+    return [
+        amend(debated, 1, p0=("run dry", "run foul"), p1=("every year", "each spring"), p2=("pay", "pay fairly")),
+        amend(debated, 2, p2=("for it", "for all of it")),
+    ]
+
+
+def ordered(chamber: Chamber) -> None:
+    said = {"numbers": [1, 2], "reason": "The long one first."}
+    chamber.by(chamber.chair, confirm_order, motion_id=chamber.motion, **said)
+
+
+def divided(chamber: Chamber, amendment: str, parts: list[list[str]], **said: object) -> None:
+    chamber.by(chamber.mayors[3], request_division, amendment_id=amendment, wish="Wells apart.")
+    chamber.by(chamber.chair, divide_amendment, amendment_id=amendment, parts=parts, **said)
+
+
+def decide(chamber: Chamber, amendment: str, yes: int, no: int) -> str:
+    chamber.put(amendment)
+    for mayor in range(yes + no):
+        chamber.cast(mayor, "yes" if mayor < yes else "no")
+    return chamber.close()["outcome"]
+
+
+def words(chamber: Chamber) -> list[str]:
+    with chamber.house.reading() as db:
+        text = docket_of(db, db.get_one(Motion, chamber.motion)).consolidated.text
+    return [p.text for p in text.paragraphs]
+
+
+def test_parts_are_put_one_after_another_and_what_is_adopted_of_them_is_in(debated, long_one):
+    ordered(debated)
+    divided(debated, long_one[0], IN_TWO)
+    assert decide(debated, long_one[0], 2, 4) == "rejected"
+    assert states(debated) == {1: "pending", 2: "pending"}
+    refusal = debated.refused(Code.DIVISION_BEGUN, debated.mayors[1], withdraw_amendment, amendment_id=long_one[0])
+    assert refusal.facts == {"number": 1}
+    debated.refused(Code.DIVISION_BEGUN, debated.chair, propose_bloc, motion_id=debated.motion, numbers=[1, 2])
+    debated.refused(Code.DIVISION_BEGUN, debated.chair, divide_amendment, amendment_id=long_one[0], parts=IN_TWO)
+    debated.refused(Code.DIVISION_BEGUN, debated.mayors[4], request_division, amendment_id=long_one[0])
+    assert decide(debated, long_one[0], 4, 2) == "adopted"
+    vote = debated.row(Vote, debated.vote)
+    assert (vote.part, vote.parts, vote.round) == (2, 2, 1)
+    assert states(debated) == {1: "part_adopted", 2: "pending"}
+    assert words(debated)[0] == "Recalling that wells run dry"
+    assert words(debated)[1] == "Commit to publish a water plan each spring"
+    assert debated.last().body["outcomes"] == ["rejected", "adopted"]
+    debated.refused(
+        Code.AMENDMENT_SETTLED, debated.chair, open_vote, motion_id=debated.motion, amendment_id=long_one[0]
+    )
+
+
+def test_all_parts_adopted_are_the_whole_and_an_annulled_part_is_put_again(debated, long_one):
+    ordered(debated)
+    divided(debated, long_one[0], IN_TWO)
+    assert [decide(debated, long_one[0], 6, 0) for _ in range(2)] == ["adopted"] * 2
+    assert states(debated)[1] == "adopted"
+    debated.by(debated.chair, annul_vote, vote_id=debated.vote, reason="A line broke.")
+    assert states(debated)[1] == "pending"
+    assert decide(debated, long_one[0], 0, 6) == "rejected"
+    assert states(debated)[1] == "part_adopted"
+
+
+def test_one_change_of_words_is_cut_in_two(debated, long_one):
+    ordered(debated)
+    cut = {"operation": 2, "old": "every", "new": "each"}
+    divided(debated, long_one[0], [["1", "2a", "3"], ["2b"]], split=cut)
+    decide(debated, long_one[0], 6, 0)
+    decide(debated, long_one[0], 0, 6)
+    assert words(debated)[1] == "Commit to publish a water plan each year"
+
+
+def test_until_the_first_part_is_put_it_may_be_divided_otherwise(debated, long_one):
+    ordered(debated)
+    divided(debated, long_one[0], IN_TWO)
+    debated.by(debated.chair, divide_amendment, amendment_id=long_one[0], parts=[["3"], ["1"], ["2"]])
+    debated.put(long_one[0])
+    assert debated.row(Vote, debated.vote).parts == 3
+
+
+def test_dividing_waits_for_the_order_its_turn_and_somebody_who_asks(debated, long_one):
+    said = {"parts": IN_TWO}
+    debated.refused(Code.ORDER_NOT_CONFIRMED, debated.chair, divide_amendment, amendment_id=long_one[0], **said)
+    ordered(debated)
+    debated.refused(Code.NOT_NEXT_IN_ORDER, debated.chair, divide_amendment, amendment_id=long_one[1], **said)
+    refusal = debated.refused(
+        Code.DIVISION_NOT_ASKED, debated.chair, divide_amendment, amendment_id=long_one[0], **said
+    )
+    assert refusal.facts == {"have": 0, "need": 1}
+    debated.refused(Code.NO_MANDATE, SEATLESS, request_division, amendment_id=long_one[0])
+    debated.by(debated.mayors[3], request_division, amendment_id=long_one[0])
+    debated.refused(Code.ASKED_ALREADY, debated.mayors[3], request_division, amendment_id=long_one[0])
+    debated.refused(Code.NOT_PRESIDING, debated.deputy, divide_amendment, amendment_id=long_one[0], **said)
+    debated.put(long_one[0])
+    debated.refused(Code.VOTE_OPEN, debated.chair, divide_amendment, amendment_id=long_one[0], **said)
+    for mayor in range(6):
+        debated.cast(mayor)
+    debated.close()
+    debated.refused(Code.AMENDMENT_SETTLED, debated.mayors[4], request_division, amendment_id=long_one[0])
+
+
+@pytest.mark.parametrize(
+    ("parts", "split", "code"),
+    [
+        ([["1"], ["2"]], None, Code.PARTS_DO_NOT_TILE),
+        ([["1", "2", "3"]], None, Code.PARTS_DO_NOT_TILE),
+        ([["1"], ["2", "9"]], None, Code.PARTS_DO_NOT_TILE),
+        ([["1"], ["2", "3"], ["1"]], None, Code.PARTS_DO_NOT_TILE),
+        ([[str(at)] for at in range(1, 9)], None, Code.PARTS_DO_NOT_TILE),
+        ([["1"], ["2"], ["3"], ["1"], ["2"], ["3"], ["1"]], None, Code.TOO_MANY_PARTS),
+        (IN_TWO, {"operation": 2, "old": "each", "new": ""}, Code.DOES_NOT_FIT),
+        (IN_TWO, {"operation": 7, "old": "", "new": ""}, Code.DOES_NOT_FIT),
+    ],
+)
+def test_parts_that_are_not_the_whole_are_refused(debated, long_one, parts, split, code):
+    ordered(debated)
+    debated.by(debated.mayors[3], request_division, amendment_id=long_one[0])
+    refused = debated.refused(code, debated.chair, divide_amendment, amendment_id=long_one[0], parts=parts, split=split)
+    assert refused.field == ("split" if code == Code.DOES_NOT_FIT else "parts")
