@@ -20,6 +20,7 @@ from parliament.rules.powers import Power, check_power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import SessionStage, check_stage
 from parliament.schemas.words import refusal_in_words
+from parliament.store.views.drafts import saved_meanwhile
 from parliament.store.views.motions import motion_view
 from parliament.store.views.previews import base_of, preview_of
 from parliament.store.views.sessions import session_view
@@ -83,14 +84,13 @@ def edit(motion_id: str) -> Page:
     """One press of a button in the editor; “save” writes the draft, unless somebody else has done so meanwhile."""
     motion, typed = _own_draft(motion_id), _typed()
     if typed["do"] != "save":
-        return _edit_page(motion, _pressed(typed), seen_hash=request.form.get("seen_hash"))
+        return _edit_page(motion, _pressed(typed), opened_hash=request.form.get("opened_hash"))
     try:
         perform(motions.revise_draft, motion_id=motion_id, seen_hash=request.form.get("seen_hash"), **_words(typed))
     except Refused as refusal:
         errors, status = errors_of(refusal)
-        is_stale = refusal.code == Code.STALE_TEXT
-        seen = motion["text_hash"] if is_stale else request.form.get("seen_hash")
-        return _edit_page(motion, typed, errors, seen_hash=seen, is_stale=is_stale), status
+        motion = _own_draft(motion_id) if refusal.code == Code.STALE_TEXT else motion
+        return _edit_page(motion, typed, errors, opened_hash=request.form.get("opened_hash")), status
     flash(gettext("The draft is saved."), "accepted")
     return redirect(url_for("motions.show", motion_id=motion_id), 303)
 
@@ -282,15 +282,18 @@ def _edit_page(
     typed: dict,
     errors: list[tuple[str, str]] | None = None,
     *,
-    seen_hash: str | None = None,
-    is_stale: bool = False,
+    opened_hash: str | None = None,
 ) -> str:
+    """The editor of a draft; with the version somebody else has saved since it was opened, until one is chosen."""
+    opened = opened_hash or motion["text_hash"]
+    with reading() as db:
+        other = saved_meanwhile(db, motion["id"], opened, current_actor())
     return render_template(
         "drafting/edit.html",
         motion=motion,
         typed=_shown(typed | {"language": motion["text"]["language"]}, errors or []),
-        seen_hash=seen_hash or motion["text_hash"],
-        is_stale=is_stale,
+        opened_hash=opened,
+        other=other,
         not_theirs=_not_for_a_cabinet(Power.SUBMIT_MOTION),
         once=once,
     )

@@ -71,14 +71,13 @@ def in_order(rows: Rows) -> Rows:
 
 
 def done(rows: Rows, wish: str) -> Rows:
-    """The rows after one press of a button: `add-3` (below the third; or into a section), `remove-2`, `up-4`, `down-4`.
-
-    Refused: malformed.
+    """The rows after one press of a button: `add-3` (below the third; or into a section), `remove-2`, `up-4`, `down-4`,
+    `deeper-5`, `higher-5`. Refused: malformed.
     """
     verb, _, where = wish.partition("-")
     if verb == "add" and where in texts.SECTIONS:
         return in_order([*rows, blank(_new_key(rows), where, 0)])
-    if verb not in _DEEDS or not where.isdecimal() or not 1 <= int(where) <= len(rows):
+    if verb not in _DEEDS or not (where.isascii() and where.isdecimal()) or not 1 <= int(where) <= len(rows):
         raise Refused(Code.MALFORMED)
     return in_order(_DEEDS[verb](rows, int(where) - 1))
 
@@ -139,7 +138,28 @@ def _down(rows: Rows, at: int) -> Rows:
     return rows if below is None else _up(rows, below)
 
 
-_DEEDS = {"add": _add, "remove": _remove, "up": _up, "down": _down}
+def _may_deeper(rows: Rows, at: int) -> bool:
+    """Whether there is a paragraph to hang it under, and room below for what hangs under it."""
+    if at == 0 or rows[at - 1]["section"] != rows[at]["section"] or rows[at - 1]["depth"] < rows[at]["depth"]:
+        return False
+    return max(row["depth"] for row in rows[at : _end(rows, at)]) < texts.MAX_DEPTH
+
+
+def _shifted(rows: Rows, at: int, by: int) -> Rows:
+    """The paragraph and all that hangs under it, so many levels deeper."""
+    end = _end(rows, at)
+    return [*rows[:at], *(row | {"depth": row["depth"] + by} for row in rows[at:end]), *rows[end:]]
+
+
+def _deeper(rows: Rows, at: int) -> Rows:
+    return _shifted(rows, at, 1) if _may_deeper(rows, at) else rows
+
+
+def _higher(rows: Rows, at: int) -> Rows:
+    return _shifted(rows, at, -1) if rows[at]["depth"] else rows
+
+
+_DEEDS = {"add": _add, "remove": _remove, "up": _up, "down": _down, "deeper": _deeper, "higher": _higher}
 
 
 def shown(rows: Rows, errors: list[tuple[str, str]]) -> Rows:
@@ -151,6 +171,8 @@ def shown(rows: Rows, errors: list[tuple[str, str]]) -> Rows:
             "label": label,
             "may_up": _before(rows, at) is not None,
             "may_down": _after(rows, at) is not None,
+            "may_deeper": _may_deeper(rows, at),
+            "may_higher": row["depth"] > 0,
             "error": wrong.get(row["id"] or f"paragraph-{at}", ""),
         }
         for at, (row, label) in enumerate(zip(rows, _labels(rows), strict=True))

@@ -7,9 +7,10 @@ const part = (section) => root.querySelector(`[data-section="${section}"] .rows`
 const rowsOf = (list) => [...list.children];
 const field = (row, name) => row.querySelector(`select[name^="${name}-"]`);
 const depthOf = (row) => Number(field(row, "depth").value);
+const filled = (template, row) => template.replace("{number}", row?.querySelector("[data-label]").textContent ?? "");
 const announce = (template, row) => {
   const place = document.getElementById("announcements");
-  if (place && template) place.textContent = template.replace("{number}", row?.querySelector("[data-label]").textContent ?? "");
+  if (place && template) place.textContent = filled(template, row);
 };
 
 /* The paragraph with all that hangs under it. */
@@ -28,6 +29,14 @@ function above(row) {
 function below(row) {
   const next = block(row).at(-1).nextElementSibling;
   return next && depthOf(next) === depthOf(row) ? next : null;
+}
+
+const DEEPEST = 3;
+const mayDeepen = (row) => row.previousElementSibling && depthOf(row.previousElementSibling) >= depthOf(row)
+  && Math.max(...block(row).map(depthOf)) < DEEPEST;
+
+function shift(row, by) {
+  for (const each of block(row)) field(each, "depth").value = String(depthOf(each) + by);
 }
 
 function roman(count) {
@@ -64,6 +73,8 @@ function number() {
   for (const row of root.querySelectorAll(".draft-row")) {
     row.querySelector('[value^="up-"]').disabled = !above(row);
     row.querySelector('[value^="down-"]').disabled = !below(row);
+    row.querySelector('[value^="deeper-"]').disabled = !mayDeepen(row);
+    row.querySelector('[value^="higher-"]').disabled = !depthOf(row);
   }
 }
 
@@ -93,10 +104,19 @@ const DEEDS = {
     if (next) block(next).at(-1).after(...block(row));
     return [row, said.saidDown];
   },
+  deeper(row) {
+    if (mayDeepen(row)) shift(row, 1);
+    return [row, said.saidDeeper];
+  },
+  higher(row) {
+    if (depthOf(row)) shift(row, -1);
+    return [row, said.saidHigher];
+  },
   remove(row) {
-    for (const under of block(row).slice(1)) field(under, "depth").value = String(depthOf(under) - 1);
-    announce(said.saidRemoved, row);
+    const under = block(row).slice(1);
     const next = row.nextElementSibling ?? row.previousElementSibling;
+    offerBack(row, under);
+    for (const each of under) field(each, "depth").value = String(depthOf(each) - 1);
     row.remove();
     return [next, ""];
   },
@@ -106,6 +126,24 @@ const DEEDS = {
     return [added, said.saidAdded];
   },
 };
+
+/* Who takes a paragraph away by a slip of the finger has its words back until the next one goes. */
+const undo = root?.querySelector(".draft-undo");
+
+function offerBack(row, under) {
+  const [list, next, words] = [row.parentElement, row.nextElementSibling, filled(said.saidRemoved, row)];
+  undo.firstElementChild.textContent = words;
+  undo.lastElementChild.onclick = () => {
+    if (next?.parentElement === list) next.before(row); else list.append(row);
+    for (const each of under) if (each.isConnected) field(each, "depth").value = String(depthOf(each) + 1);
+    undo.hidden = true;
+    number();
+    announce(said.saidBack, row);
+    row.querySelector("textarea").focus();
+  };
+  undo.hidden = !row.querySelector("textarea").value.trim();
+  announce(words);
+}
 
 function press(event) {
   const button = event.target.closest("button[name=do]");
@@ -119,6 +157,31 @@ function press(event) {
   focus(landed, verb, button);
 }
 
+/* As word processors have it for outlines. Where the page runs from right to left, deeper is to the left. */
+function keyed(event) {
+  const row = event.target.closest?.("[data-row]");
+  const verb = row && !event.metaKey && !event.isComposing ? verbOf(event) : undefined;
+  if (!verb) return;
+  event.preventDefault();
+  const button = row.querySelector(`button[value^="${verb}-"]`);
+  if (button.disabled) return announce(said.saidStays, row);
+  const { target } = event;
+  const caret = target.matches("textarea") ? [target.selectionStart, target.selectionEnd] : null;
+  const [landed, words] = DEEDS[verb](row);
+  number();
+  announce(words, landed);
+  if (verb === "add" || verb === "remove") return landed?.querySelector("textarea").focus();
+  target.focus();
+  if (caret) target.setSelectionRange(...caret);
+}
+
+function verbOf(event) {
+  if (event.ctrlKey) return event.key === "Enter" && !event.altKey ? "add" : undefined;
+  if (!event.altKey || !event.shiftKey) return undefined;
+  const [deeper, higher] = document.documentElement.dir === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+  return { ArrowUp: "up", ArrowDown: "down", [deeper]: "deeper", [higher]: "higher", Delete: "remove" }[event.key];
+}
+
 function addTo(section) {
   const row = blank(section, 0);
   part(section).append(row);
@@ -127,7 +190,7 @@ function addTo(section) {
 
 /* Who moves a paragraph by keyboard goes on pressing; who adds one goes on writing. */
 function focus(row, verb, button) {
-  if ((verb === "up" || verb === "down") && !button.disabled) return button.focus();
+  if (["up", "down", "deeper", "higher"].includes(verb) && !button.disabled) return button.focus();
   row?.querySelector("textarea").focus();
 }
 
@@ -147,4 +210,6 @@ function change(event) {
 if (root) {
   root.addEventListener("click", press);
   root.addEventListener("change", change);
+  root.addEventListener("keydown", keyed);
+  root.querySelector(".draft-keys").hidden = false;
 }
