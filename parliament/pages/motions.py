@@ -5,11 +5,13 @@ from flask import Blueprint, render_template
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.pages.forms import once
+from parliament.pages.translations import languages_of
 from parliament.rules.motions import AMENDABLE, BEFORE_THE_VOTE, DRAFTABLE
 from parliament.rules.powers import Actor, Power
 from parliament.rules.stages import Stage
 from parliament.schemas.words import refusal_in_words
-from parliament.store.views.motions import amendment_view, motion_view
+from parliament.store.views.amendments import amendment_view
+from parliament.store.views.motions import motion_view
 from parliament.store.views.sessions import session_view
 from parliament.store.views.standing import obstacles_of
 
@@ -35,6 +37,7 @@ def show(motion_id: str) -> str:
         steps=steps_of(motion),
         acts=acts_on(motion, reader),
         missing=[refusal_in_words(obstacle.refusal()) for obstacle in missing],
+        tongues=languages_of(motion_id),
         once=once,
     )
 

@@ -3,8 +3,7 @@
 from marshmallow import fields, validate
 
 from parliament.rules.stages import Stage
-from parliament.schemas.amendments import FATES
-from parliament.schemas.seats import SeatName
+from parliament.schemas.amendments import Submitted
 from parliament.schemas.shapes import OUT_OF_RANGE, In, Out, Said, count, identifier, listed, nested, one_of, word_of
 from parliament.schemas.texts import Marked, Paragraph
 from parliament.schemas.votes import Consequence
@@ -15,19 +14,6 @@ class Page(In):
     """Which page of a long list, from 1."""
 
     page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=1000, error=OUT_OF_RANGE))
-
-
-class Submitted(Out):
-    """An amendment in words, and what has become of it; `parent` and `replaces` are numbers."""
-
-    id = identifier()
-    number = count()
-    mover = nested(SeatName)
-    fate = one_of(*FATES)
-    by = count(allow_none=True)
-    parent = count(allow_none=True)
-    replaces = fields.List(count())
-    sentences = fields.List(Said())
 
 
 class ToVote(Submitted):

@@ -147,6 +147,7 @@ def test_nothing_the_secretariat_makes_up_surprises_the_house(sqlite_world: Worl
     body = world.amended(motion, "every year", "every two years")
     amendment = world.mayors[3].does(f"/motions/{motion}/amendments", body)["amendment"]
     known = {"session_id": session, "sitting_id": sitting, "motion_id": motion, "amendment_id": amendment}
+    known["parent_id"] = amendment
     found, made = findings(world, person=world.secretariat, known=known)
     assert "\n".join(found) == ""
     assert made > 250

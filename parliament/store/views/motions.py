@@ -14,7 +14,7 @@ from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.queries.sessions import item_of_motion
 from parliament.store.record import annex
 from parliament.store.tables import Amendment, AmendmentOrder, Declaration, Motion, PlenarySession, Sponsorship, Vote
-from parliament.store.views.marking import marked_amendment, sentences_of
+from parliament.store.views.marking import sentences_of
 from parliament.store.views.seats import seat_names
 
 
@@ -134,6 +134,8 @@ def amendment_row(row: Amendment, docket: Docket, seats: dict[str, dict]) -> dic
         "number": row.number,
         "mover": seats[row.seat_id],
         "justification": row.justification,
+        "parent": docket.items[row.number].parent,
+        "replaces": list(docket.items[row.number].replaces),
         "submitted_at": row.submitted_at,
         "withdrawn_at": row.withdrawn_at,
         "fate": fate.state,
@@ -148,28 +150,6 @@ def consequences(docket: Docket, number: int, outcome: Literal["adopted", "rejec
     """“If adopted, 9 falls, 3 is satisfied”: number and fate of each amendment whose fate would change, and by which."""
     found = docket.consequences(number, outcome)
     return [{"number": n, "fate": fate.state, "by": fate.by} for n, fate in found.items()]
-
-
-def amendment_view(db: Db, amendment_id: str, reader: Actor) -> dict:
-    """One amendment: its sentences, the marked-up base, conflicts, fate and what would follow. Refused: not_found."""
-    row = db.get(Amendment, amendment_id)
-    if row is None:
-        raise Refused(Code.NOT_FOUND)
-    motion = motion_for(db, row.motion_id, reader)
-    docket = docket_of(db, motion)
-    plenary = db.get_one(PlenarySession, motion.plenary_id)
-    seats = seat_names(db, {row.seat_id, motion.seat_id})
-    return amendment_row(row, docket, seats) | {
-        "motion_number": motion.number,
-        "motion_title": motion.title,
-        "motion_stage": motion.stage,
-        "language": docket.base.language,
-        "session_slug": plenary.slug,
-        "marked": marked_amendment(docket, row.number),
-        "operations": texts.operations_to_json(docket.items[row.number].ops),
-        "base_hash": row.base_hash,
-        "votes": [vote for vote in vote_rows(db, motion.id) if vote["amendment"] == row.id],
-    }
 
 
 def order_view(docket: Docket, order: AmendmentOrder | None) -> dict:
