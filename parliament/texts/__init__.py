@@ -26,7 +26,7 @@ from parliament.texts.division import MOST_PARTS, check_parts, cut, rejoin
 from parliament.texts.index import Index, landing_order
 from parliament.texts.items import IN_FORCE, OPEN, Cutting, Decision, Division, Fate, Item, State
 from parliament.texts.labels import PrintedParagraph, as_printed, labels
-from parliament.texts.marked import MarkedParagraph, marked_up
+from parliament.texts.marked import MarkedParagraph, changes_marked, marked_up
 from parliament.texts.operation_json import operations_from_json, operations_to_json
 from parliament.texts.operations import (
     Delete,
@@ -46,6 +46,8 @@ from parliament.texts.phrases import N_, Phrase, say
 from parliament.texts.problems import Mismatch, TextProblem
 from parliament.texts.sentences import TEMPLATES, item_sentences, paragraph_phrases, piece_phrases, sentences
 from parliament.texts.sheet import Deleted, Inserted, Line, Moved, Readdressed, Removed
+from parliament.texts.soft import SOFT, Soft, SoftKind, soft_conflicts
+from parliament.texts.sources import source_of, words_by_source
 from parliament.texts.standing import SOURCE, Standing, index_of
 from parliament.texts.text import (
     ADDRESSEES,
@@ -75,6 +77,7 @@ __all__ = [
     "OPEN",
     "REASONS",
     "SECTIONS",
+    "SOFT",
     "SOURCE",
     "TEMPLATES",
     "TITLE",
@@ -112,6 +115,8 @@ __all__ = [
     "Replace",
     "Section",
     "Segment",
+    "Soft",
+    "SoftKind",
     "Splice",
     "Standing",
     "State",
@@ -121,6 +126,7 @@ __all__ = [
     "apply",
     "as_printed",
     "canonical",
+    "changes_marked",
     "check_correction",
     "check_operations",
     "check_parts",
@@ -158,9 +164,12 @@ __all__ = [
     "revise",
     "say",
     "sentences",
+    "soft_conflicts",
+    "source_of",
     "text_from_json",
     "text_hash",
     "text_to_json",
     "tokenise",
     "undo",
+    "words_by_source",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from parliament.texts.apply import OWN, apply_to, expected
 from parliament.texts.differences import Segment, segments
 from parliament.texts.labels import labels
-from parliament.texts.operations import Op, Ops, Replace, Splice
+from parliament.texts.operations import Insert, Move, Op, Ops, Replace, Splice
 from parliament.texts.outline import SECTIONS, TITLE, Place, Section
 from parliament.texts.sheet import Sheet
 from parliament.texts.text import Addressee, Text
@@ -36,11 +36,34 @@ class MarkedParagraph:
     was_addressee: Addressee = ""
 
 
-def marked_up(base: Text, ops: Ops) -> tuple[MarkedParagraph, ...]:
+def changes_marked(base: Text, ops: Ops, numbered: Mapping[str, str] | None = None) -> tuple[MarkedParagraph, ...]:
+    """What `marked_up` says of the title and of the paragraphs an amendment touches, at a cost of these alone.
+
+    `numbered`, if given, is `labels` of the base. Some paragraphs that stay as they are may stand among the others.
+    """
+    part = excerpt(base, ops)
+    return marked_up(part, ops, numbered or labels(base))
+
+
+def excerpt(base: Text, ops: Ops) -> Text:
+    """The paragraphs on which these operations can be laid as on the whole text, each in the place it has."""
+    named: set[str] = set()
+    for op in ops:
+        if not isinstance(op, Insert):
+            named.add(op.pid)
+        if isinstance(op, Insert | Move):
+            named |= {op.place.parent, op.place.after}
+        if isinstance(op, Move):
+            named |= {op.home.parent, op.home.after}
+    wanted = {above for pid in named if pid for above in base.outline.chain(pid)}
+    return Text(base.language, base.title, tuple(p for p in base.paragraphs if p.id in wanted))
+
+
+def marked_up(base: Text, ops: Ops, numbered: Mapping[str, str] | None = None) -> tuple[MarkedParagraph, ...]:
     """The title and every paragraph in reading order, those that stay as they are included."""
     sheet = Sheet(base)
     apply_to(sheet, ops, OWN)
-    marking = _Marking(base, ops, sheet)
+    marking = _Marking(base, ops, sheet, numbered or labels(base))
     title = marking.words(TITLE)
     mark: Mark = "same" if len(title) == 1 and title[0][0] == "same" else "changed"
     found = [MarkedParagraph(TITLE, "title", "", 0, mark, title)]
@@ -50,8 +73,8 @@ def marked_up(base: Text, ops: Ops) -> tuple[MarkedParagraph, ...]:
 
 
 class _Marking:
-    def __init__(self, base: Text, ops: Sequence[Op], sheet: Sheet) -> None:
-        self.base, self.sheet, self.labels = base, sheet, labels(base)
+    def __init__(self, base: Text, ops: Sequence[Op], sheet: Sheet, numbered: Mapping[str, str]) -> None:
+        self.base, self.sheet, self.labels = base, sheet, numbered
         fresh = Sheet(base)
         self.cuts: dict[str, list[tuple[int, int, Sequence[str]]]] = {}
         for op in ops:

@@ -21,7 +21,7 @@ from parliament.store.tables import (
     Vote,
 )
 from parliament.store.views.floor import NO_FLOOR, floor_view
-from parliament.store.views.marking import marked_amendment
+from parliament.store.views.marking import changes_of
 from parliament.store.views.motions import amendment_row, consequences, motion_row, printed, vote_row
 from parliament.store.views.officers import requests_view
 from parliament.store.views.seats import seat_names
@@ -76,7 +76,7 @@ def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | No
         return {
             "kind": "amendment",
             "amendment": amendment_row(amendment, docket, seat_names(db, {amendment.seat_id})),
-            "marked": [p for p in marked_amendment(docket, amendment.number) if p["mark"] != "same"],
+            "marked": changes_of(docket, amendment.number),
             "consequences": consequences(docket, amendment.number),
         }
     is_put = vote is not None and is_about_it and vote.question == Question.MOTION

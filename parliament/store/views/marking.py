@@ -1,5 +1,7 @@
 """Amendments in words and marked in the text they change: the base, or the words another amendment brings."""
 
+from collections.abc import Iterable, Mapping
+
 from parliament import texts
 from parliament.store.queries.docket import Docket
 from parliament.texts import N_, Phrase
@@ -23,7 +25,7 @@ def sentences_of(docket: Docket, number: int) -> list[Phrase]:
     """What an amendment does as it is put, in sentences."""
     if docket.items[number].parent is not None:
         return list(texts.item_sentences(docket.base, docket.items, number))
-    return list(texts.sentences(docket.base, docket.standing.operations(number)))
+    return list(texts.sentences(docket.base, docket.standing.operations(number), docket.names))
 
 
 def marked_amendment(docket: Docket, number: int) -> list[dict]:
@@ -31,9 +33,26 @@ def marked_amendment(docket: Docket, number: int) -> list[dict]:
     return marked(*text_of_amendment(docket, number))
 
 
+def changes_of(docket: Docket, number: int) -> list[dict]:
+    """Only the paragraphs an amendment changes, marked."""
+    return [row for row in near_changes(docket, number) if row["mark"] != "same"]
+
+
+def near_changes(docket: Docket, number: int) -> list[dict]:
+    """The paragraphs an amendment changes, among those beside which it puts something."""
+    base, ops = text_of_amendment(docket, number)
+    if base is docket.base:
+        return _marked(texts.changes_marked(base, ops, docket.labels), ops, docket.names)
+    return marked(base, ops)
+
+
 def marked(base: texts.Text, ops: texts.Ops) -> list[dict]:
     """Each paragraph with what stays, goes and comes, and in words what happens to the whole of it."""
-    notes = _notes(base, ops)
+    return _marked(texts.marked_up(base, ops), ops, texts.paragraph_phrases(base))
+
+
+def _marked(paragraphs: Iterable[texts.MarkedParagraph], ops: texts.Ops, names: Mapping[str, Phrase]) -> list[dict]:
+    notes = _notes(ops, names)
     return [
         {
             "id": p.id,
@@ -46,13 +65,12 @@ def marked(base: texts.Text, ops: texts.Ops) -> list[dict]:
             "addressee": p.addressee,
             "was_addressee": p.was_addressee,
         }
-        for p in texts.marked_up(base, ops)
+        for p in paragraphs
     ]
 
 
-def _notes(base: texts.Text, ops: texts.Ops) -> dict[tuple[str, str], Phrase]:
+def _notes(ops: texts.Ops, names: Mapping[str, Phrase]) -> dict[tuple[str, str], Phrase]:
     """What the marks alone do not say: that a paragraph is written anew, where one goes and where it came from."""
-    names = texts.paragraph_phrases(base)
     found: dict[tuple[str, str], Phrase] = {}
     for op in ops:
         if isinstance(op, texts.Replace):
@@ -63,5 +81,5 @@ def _notes(base: texts.Text, ops: texts.Ops) -> dict[tuple[str, str], Phrase]:
     return found
 
 
-def _at(names: dict[str, Phrase], place: texts.Place, following: str, first: str) -> Phrase:
+def _at(names: Mapping[str, Phrase], place: texts.Place, following: str, first: str) -> Phrase:
     return Phrase(following if place.after else first, {"anchor": names[place.after or place.parent]})
