@@ -62,17 +62,17 @@ def direction(tag: str) -> str:
     """`rtl` or `ltr`."""
     if LEFTWARDS & set(tag.split("-")):
         return "rtl"
-    locale = _known(tag)
+    locale = known_locale(tag)
     return locale.text_direction if locale else "ltr"
 
 
 def own_name(tag: str) -> str:
     """What speakers call their language; the tag itself where nobody told us."""
-    locale = _known(tag)
+    locale = known_locale(tag)
     return str(locale.get_display_name() or tag) if locale else tag
 
 
-def _known(tag: str) -> Locale | None:
+def known_locale(tag: str) -> Locale | None:
     """What Babel knows of a language; a text may be translated into one of which it knows nothing."""
     try:
         return Locale.parse(tag, sep="-")

@@ -16,6 +16,7 @@ from parliament.pages import (
     drafting,
     elections,
     errors,
+    files,
     floor,
     history,
     home,
@@ -30,6 +31,7 @@ from parliament.pages import (
     shell,
     statements,
     today,
+    translations,
     votes,
 )
 from parliament.pages import (
@@ -50,6 +52,8 @@ ROOMS = (
     motions,
     docket,
     drafting,
+    files,
+    translations,
     importing,
     votes,
     elections,

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from parliament.commands.declarations import bundle_of
 from parliament.identity.acting import reading, the_house
+from parliament.pages.translations import languages_of
 from parliament.record.canonical import canonical
 from parliament.results.as_json import say
 from parliament.rules.stages import StatementKind
@@ -47,6 +48,7 @@ def show(slug: str) -> str:
         document=declaration["document"],
         dissents=[row for row in said if row["kind"] == StatementKind.DISSENT],
         vkey=vkey,
+        tongues=languages_of(declaration["motion"]),
     )
 
 

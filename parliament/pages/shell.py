@@ -92,6 +92,7 @@ def navigation() -> list[tuple[str, str, bool]]:
         ("cities", gettext("Cities"), url_for("cities.index"), True),
         ("chair", gettext("Chair"), url_for("chair.now"), Office.CHAIR in offices),
         ("desk", gettext("Desk"), url_for("desk.index"), Office.SECRETARIAT in offices),
+        ("translations", gettext("Translations"), url_for("translations.index"), Office.TRANSLATOR in offices),
         ("today", gettext("Today"), url_for("today.index"), bool({Office.MEMBER, Office.CABINET} & offices)),
     ]
     here = (
