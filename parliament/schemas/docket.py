@@ -1,5 +1,7 @@
 """Shapes of the marshalled list and of the sets of amendments that conflict."""
 
+from typing import get_args
+
 from marshmallow import fields, validate
 
 from parliament.rules.stages import Stage
@@ -7,7 +9,7 @@ from parliament.schemas.amendments import Submitted
 from parliament.schemas.shapes import OUT_OF_RANGE, In, Out, Said, count, identifier, listed, nested, one_of, word_of
 from parliament.schemas.texts import Marked, Paragraph
 from parliament.schemas.votes import Consequence
-from parliament.texts import SECTIONS
+from parliament.texts import SECTIONS, SoftKind
 
 
 class Page(In):
@@ -92,6 +94,14 @@ class Cluster(Out):
     compared = listed(Compared)
 
 
+class Warned(Out):
+    """Two amendments that can both stand and yet may not mean to, and why."""
+
+    kind = one_of(*get_args(SoftKind))
+    numbers = fields.List(count())
+    reason = Said()
+
+
 class Clusters(OfMotion):
     """The sets of amendments that conflict, a page at a time, in the order of the text."""
 
@@ -99,3 +109,4 @@ class Clusters(OfMotion):
     pages = count()
     total = count()
     clusters = listed(Cluster)
+    warnings = listed(Warned)
