@@ -9,7 +9,7 @@ from parliament.record.entries import Entry
 from parliament.rules.decision import rule_from_json
 from parliament.rules.explain import Sentence, majority_in_words, sentence
 from parliament.rules.refusals import N_
-from parliament.rules.stages import Question
+from parliament.rules.stages import DecisionKind, Question
 from parliament.rules.words import WORDS
 
 MOTION = N_("motion {number}, “{title}”")
@@ -68,11 +68,13 @@ class Told:
             return sentence(PLAIN, words=str(key))
         return sentence(MOTION, number=entry.body["number"], title=entry.body["title"])
 
+    def amendment(self, key: object) -> Sentence:
+        entry = self.things[str(key)]
+        return sentence(AMENDMENT, number=entry.body["number"], motion=self.motion(entry.body["motion"]))
+
     def question(self, vote: Entry) -> Sentence:
         if vote.body["question"] == Question.AMENDMENT:
-            amendment = self.things[str(vote.body["amendment"])]
-            motion = self.motion(vote.body["motion"])
-            return sentence(AMENDMENT, number=amendment.body["number"], motion=motion)
+            return self.amendment(vote.body["amendment"])
         if vote.body["question"] == Question.MOTION:
             return self.motion(vote.body["motion"])
         if vote.body["question"] in (Question.APPEAL, Question.RECONSIDERATION):
@@ -234,6 +236,42 @@ def _motion(told: Told, entry: Entry) -> Sentence:
         "motion.published": N_("Published: {motion}."),
     }
     return sentence(words[entry.kind], motion=told.motion(entry.body["motion"]))
+
+
+@tells("acceptance.given", "acceptance.objected")
+def _accepting(told: Told, entry: Entry) -> Sentence:
+    words = {
+        "acceptance.given": N_("{city}, a sponsor, accepted {amendment}."),
+        "acceptance.objected": N_("{city} objected to {amendment} being accepted without a vote. {reason}"),
+    }
+    city, amendment = told.name(entry.body["seat"]), told.amendment(entry.body["amendment"])
+    if entry.kind == "acceptance.objected":
+        return sentence(words[entry.kind], city=city, amendment=amendment, reason=entry.body["reason"])
+    return sentence(words[entry.kind], city=city, amendment=amendment)
+
+
+DECIDED: dict[str, str] = {
+    DecisionKind.ACCEPTED: N_(
+        "All sponsors had accepted {amendment}, and nobody objected: it is in the text without a vote."
+    ),
+    DecisionKind.CUT: N_("The chair cut off what clashes with the text in {amendment}. Reason: {reason}"),
+    DecisionKind.LAPSED: N_("The chair let {amendment} lapse, which clashes with the text. Reason: {reason}"),
+}
+
+
+@tells("amendment.decided")
+def _decided(told: Told, entry: Entry) -> Sentence:
+    kind, amendment = entry.body["decision_kind"], told.amendment(entry.body["amendment"])
+    if kind == DecisionKind.ACCEPTED:
+        return sentence(DECIDED[kind], amendment=amendment)
+    return sentence(DECIDED[kind], amendment=amendment, reason=entry.body["reason"])
+
+
+@tells("text.corrected")
+def _corrected(told: Told, entry: Entry) -> Sentence:
+    words = N_("{officer} put words right in the adopted text of {motion} (correction {number}). Reason: {reason}")
+    said = {name: entry.body[name] for name in ("number", "reason")}
+    return sentence(words, officer=told.name(entry.body["account"]), motion=told.motion(entry.body["motion"]), **said)
 
 
 @tells("statement.submitted")
