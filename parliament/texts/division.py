@@ -47,19 +47,26 @@ def check_parts(base: Text, ops: Ops, parts: Sequence[Ops]) -> None:
     for many in range(1, len(parts)):
         for chosen in combinations(parts, many):
             try:
-                check_operations(base, rejoin(base, [op for part in chosen for op in part]))
+                check_operations(base, rejoin(base, ops, [op for part in chosen for op in part]))
             except (Mismatch, TextProblem) as problem:
                 raise TextProblem("parts_need_each_other") from problem
 
 
-def rejoin(base: Text, pieces: Iterable[Op]) -> Ops:
-    """Pieces as operations: those that meet are one again, those that stand alone are in normal form."""
+def rejoin(base: Text, whole: Ops, pieces: Iterable[Op]) -> Ops:
+    """Pieces of a whole as operations: those that meet are one again, those that stand alone are in normal form."""
     found = _joined(list(pieces))
-    taken: dict[str, list[Splice]] = defaultdict(list)
-    for op in found:
+    splices, wholes = _on_paragraphs(found), _on_paragraphs(whole)
+    return tuple(
+        _shortened(base, op, splices[op.pid], wholes[op.pid]) if isinstance(op, Splice) else op for op in found
+    )
+
+
+def _on_paragraphs(ops: Iterable[Op]) -> dict[str, list[Splice]]:
+    found: dict[str, list[Splice]] = defaultdict(list)
+    for op in ops:
         if isinstance(op, Splice):
-            taken[op.pid].append(op)
-    return tuple(_shortened(base, op, taken[op.pid]) if isinstance(op, Splice) else op for op in found)
+            found[op.pid].append(op)
+    return found
 
 
 def _is_empty(op: Op) -> bool:
@@ -88,12 +95,16 @@ def _joined(pieces: Sequence[Op]) -> list[Op]:
     return [*found, *([last] if last else [])]
 
 
-def _shortened(base: Text, op: Splice, others: Sequence[Splice]) -> Splice:
-    """Its normal form, by which it is known as identical to another; unless that would touch a neighbour."""
+def _shortened(base: Text, op: Splice, others: Sequence[Splice], wholes: Sequence[Splice]) -> Splice:
+    """Its normal form, by which it is known as identical to another; unless that would touch a neighbour.
+
+    Nor may it leave the words its amendment was on: there it could meet one that was never its rival.
+    """
     tokens = base.tokens[op.pid]
     start, end, new = normal(tokens, op.start, op.end, op.new)
-    if (start, end) == (op.start, op.end):
+    stays = any(whole.start <= start and op.end <= whole.end for whole in wholes)
+    if op.by or not stays or (start, end) == (op.start, op.end):
         return op
-    if op.by or any(start <= other.end and other.start <= end for other in others if other is not op):
+    if any(start <= other.end and other.start <= end for other in others if other is not op):
         return op
     return splice(tokens, op.pid, start, end, new)

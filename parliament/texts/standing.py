@@ -104,8 +104,9 @@ class Standing:
         whole = len(adopted) == len(division.parts)
         self.ruled[number] = Fate("adopted" if whole else "part_adopted" if adopted else "rejected")
         if adopted:
-            ops = rejoin(self.base, [op for part in adopted for op in division.parts[part]])
-            self._bring(number, self.operations(number) if whole else ops)
+            all_of_it = self.operations(number)
+            ops = rejoin(self.base, all_of_it, [op for part in adopted for op in division.parts[part]])
+            self._bring(number, all_of_it if whole else ops)
 
     def _cut(self, number: int) -> None:
         clashing = {op for op, _ in self._clashes(number)}
@@ -240,11 +241,8 @@ class Standing:
 
     def _near(self, number: int) -> set[int]:
         """Whom a decision can reach: rivals, the identical, who replaces whom, and the sub-amendments of all these."""
-        item = self.items[number]
-        if item.parent is not None:
-            reached = {item.parent, *self.met(item.parent)}
-        else:
-            reached = {number, *self.met(number)}
+        main = self.items[number].parent or number
+        reached = {main, *self.met(main)}
         for n in list(reached):
             reached |= {*self.items[n].replaces, *self.replaced_by.get(n, ())}
         for n in list(reached):

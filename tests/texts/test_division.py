@@ -183,11 +183,23 @@ def test_pieces_that_meet_are_one_again() -> None:
     (whole,) = words(ABC, "a", 2, 7, "shall report now")
     first, second = cut(ABC, whole, 2, 2)
     assert (first.old, first.new, second.old) == (("may", " "), ("shall", " "), ("act", " ", "soon"))
-    assert rejoin(ABC, [second, first]) == (whole,)
-    assert rejoin(ABC, [first]) == words(ABC, "a", 2, 3, "shall")
+    assert rejoin(ABC, (whole,), [second, first]) == (whole,)
+    assert rejoin(ABC, (whole,), [first]) == words(ABC, "a", 2, 3, "shall")
 
 
 A, B = words(ABC, "a", 2, 3, "must"), delete(ABC, "c")
+
+
+def test_a_part_stays_where_its_amendment_was_so_that_it_meets_nobody_new() -> None:
+    """Its shortest, leftmost form would be the first "w", which another amendment changes."""
+    base = flat("w w w b c")
+    (whole,) = words(base, "a", 3, 7)
+    other = words(base, "a", 0, 1, "z")
+    parts = tuple((piece,) for piece in cut(base, whole, 2, 0))
+    found = {1: Item(1, (whole,)), 2: Item(2, other)}
+    now = Standing(base, found, [Division(1, parts, frozenset({0}))])
+    assert now.fate(2) == Fate("pending")
+    assert now.text_with(2).text.by_id["a"].text == "z w b c"
 
 
 @pytest.mark.parametrize(
