@@ -68,21 +68,22 @@ def propose_order(
     strength = {n: (not item.replaces, *_strength(base, item.ops)) for n, item in main.items()}
     clusters = [[n for n in cluster if n in main] for cluster in index.clusters()]
     table = _Table(base, main, index, where, strength)
+    subs: dict[int, dict[int, Item]] = {}
+    for number, item in items.items():
+        if item.parent is not None and not item.withdrawn:
+            subs.setdefault(item.parent, {})[number] = item
     found: list[Placed] = []
     for cluster in sorted(filter(None, clusters), key=lambda cluster: min((where[n], n) for n in cluster)):
         inside = sorted(cluster, key=lambda n: (strength[n], n))
         for at, number in enumerate(inside):
-            found += _subs_of(number, base, items)
+            found += _subs_of(number, base, items[number].ops, subs[number]) if number in subs else ()
             found.append(table.placed(number, inside[:at]))
     return tuple(found)
 
 
-def _subs_of(number: int, base: Text, items: Mapping[int, Item]) -> list[Placed]:
+def _subs_of(number: int, base: Text, ops: Ops, below: Mapping[int, Item]) -> list[Placed]:
     """The sub-amendments of an amendment, in the same order among themselves, on the words it brings."""
-    below = {n: item for n, item in items.items() if item.parent == number and not item.withdrawn}
-    if not below:
-        return []
-    words = payload(base, items[number].ops)
+    words = payload(base, ops)
     inside = propose_order(words, {n: replace(item, parent=None) for n, item in below.items()})
     return [Placed(placed.number, "sub_amendment", Phrase(_SUB, {"parent": str(number)})) for placed in inside]
 

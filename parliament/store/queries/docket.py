@@ -30,7 +30,12 @@ class Docket:
 
     @cached_property
     def standing(self) -> texts.Standing:
-        return texts.Standing(self.base, self.items, self.log, texts.index_of(self.base, self.items))
+        return texts.Standing(self.base, self.items, self.log, self.index)
+
+    @cached_property
+    def index(self) -> texts.Index:
+        """What conflicts with what, as submitted."""
+        return texts.index_of(self.base, self.items)
 
     @cached_property
     def fates(self) -> dict[int, texts.Fate]:
@@ -55,7 +60,9 @@ class Docket:
     @cached_property
     def proposed(self) -> tuple[texts.Placed, ...]:
         """The proposed order of what was pending before the first decision, with a reason for every place."""
-        return texts.propose_order(self.base, self.items)
+        # What was withdrawn is in the index and would join others to one cluster, so that it is made anew without.
+        is_whole = not any(item.withdrawn for item in self.items.values())
+        return texts.propose_order(self.base, self.items, index=self.index if is_whole else None)
 
     @property
     def proposed_numbers(self) -> list[int]:
