@@ -153,5 +153,8 @@ def _opened(open_: list[Mark], mark: Mark) -> list[Mark]:
         if (other.kind, other.level) == (mark.kind, mark.level):
             return open_[: at + 1]
     family = mark.kind.split(" ")[0]
+    if family == "1." and mark.level:  # 1.1 hangs below 1, whatever came between
+        above = next((at for at, other in enumerate(open_) if other.kind == "1. 0"), -1)
+        open_ = open_[: above + 1]
     kept = [other for other in open_ if other.kind.split(" ")[0] != family or other.level < mark.level]
     return [*kept, mark]

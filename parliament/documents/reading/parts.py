@@ -95,20 +95,22 @@ def _sections(lines: list[Line]) -> list[tuple[Section, Line]]:
 
 
 def _turn(lines: list[Line]) -> int:
-    """Where the operative part begins."""
+    """Where the operative part begins. Under a heading that says "Preamble", numbers may be those of reasons."""
+    is_announced = any(section_named(line.text) == "preamble" for line in lines)
     for at, line in enumerate(lines):
         if section_named(line.text) or (line.mark and line.mark.kind == "PP") or is_reason(line.text):
             continue
-        if is_demand(line.text) or (line.mark and line.mark.is_number):
+        if is_demand(line.text) or (line.mark and line.mark.is_number and not is_announced):
             return at
         if line.mark is None and line.text.rstrip().endswith(COLONS):
             follower = lines[at + 1].mark if at + 1 < len(lines) else None
             return at + 1 if follower and follower.is_number else at
-    return next((at for at, line in enumerate(lines) if not _is_preambular(line)), len(lines))
+    ends = (*_COMMAS, *COLONS) if is_announced else _COMMAS
+    return next((at for at, line in enumerate(lines) if not _is_preambular(line, ends)), len(lines))
 
 
-def _is_preambular(line: Line) -> bool:
-    return line.text.rstrip().endswith(_COMMAS) or is_reason(line.text) or section_named(line.text) is not None
+def _is_preambular(line: Line, ends: tuple[str, ...]) -> bool:
+    return line.text.rstrip().endswith(ends) or is_reason(line.text) or section_named(line.text) is not None
 
 
 def _rows(section: Section, lines: Sequence[Line], written: Written) -> list[Row]:
