@@ -46,6 +46,7 @@ def show(slug: str) -> str:
         "declarations/show.html",
         declaration=declaration,
         document=declaration["document"],
+        words_of={row["id"]: row["words"] for row in declaration["document"]["text"]["paragraphs"]},
         dissents=[row for row in said if row["kind"] == StatementKind.DISSENT],
         vkey=vkey,
         tongues=languages_of(declaration["motion"]),

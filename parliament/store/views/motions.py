@@ -91,6 +91,14 @@ def printed(text: texts.Text) -> dict:
     }
 
 
+def words_of(now: texts.Consolidated) -> dict[str, list[dict]]:
+    """The words of each paragraph, and of the title, with their sources."""
+    return {
+        pid: [{"source": source, "text": words} for source, words in texts.words_by_source(now, pid)]
+        for pid in now.provenance
+    }
+
+
 def motion_view(db: Db, motion_id: str, reader: Actor) -> dict:
     """One motion whole: base text, text as amended, sponsors, amendments with their fates, votes."""
     motion = motion_for(db, motion_id, reader)
@@ -113,6 +121,7 @@ def motion_view(db: Db, motion_id: str, reader: Actor) -> dict:
         "item": item.id if item else None,
         "text": printed(docket.base),
         "as_amended": printed(docket.consolidated.text),
+        "words": words_of(docket.consolidated),
         "sponsors": [
             seats[row.seat_id]
             | {"signed_at": row.at, "is_current": row.text_hash == motion.text_hash}
