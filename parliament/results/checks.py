@@ -10,7 +10,8 @@ from parliament.results.corrections import corrections, in_force
 from parliament.results.declaration import build_declaration
 from parliament.results.matter import Matter, closed_votes, matter_of, profile_in
 from parliament.results.opened import Fault, Opened
-from parliament.results.paper import paper_before
+from parliament.results.paper import paper_before, text_put
+from parliament.results.parts import check_told
 from parliament.results.recount import decision_of, declared, tally_again
 from parliament.rules.declarations import CERTIFIERS, check_publishing
 from parliament.rules.stages import Question
@@ -102,12 +103,9 @@ def check_text(opened: Opened) -> str:
     """The published text with the adopted amendments is the text voted on, certified and published."""
     matter = _matter(opened)
     for vote in matter.votes:
-        paper = paper_before(matter, opened.annex, vote.opened.seq)
-        number = next(
-            (e.body["number"] for e in matter.amendments if e.body["amendment"] == vote.opened.body["amendment"]), None
-        )
-        if texts.text_hash(paper.consolidated(also=number).text) != vote.opened.body["text_hash"]:
+        if texts.text_hash(text_put(matter, opened.annex, vote)) != vote.opened.body["text_hash"]:
             raise Fault(f"vote {vote.opened.body['number']} was on another text than the amendments make")
+    check_told(matter, opened.annex)
     adopted = paper_before(matter, opened.annex, matter.final.opened.seq).consolidated()
     made = corrections(matter, opened.annex, adopted)
     voted = {entry.body["text_hash"] for entry in (matter.final.opened, matter.decided)}

@@ -5,6 +5,7 @@ without the entries that are the house's own.
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from parliament import texts
 from parliament.record.entries import Entry, Json
@@ -14,12 +15,13 @@ from parliament.results.corrections import Corrected, corrected_by, correction_t
 from parliament.results.figures import SUPPORTING, TOOK_PART, figures
 from parliament.results.matter import Annex, Matter, NotInRecord, Voted, matter_of, profile_in, seats_in
 from parliament.results.paper import Paper, amended_by, paper_before
+from parliament.results.parts import is_bloc, numbers_at_once
 from parliament.results.recount import SILENT, decision_of, declared, roll_call_of, tally_again
 from parliament.rules.decision import BY_OBJECTION, rule_from_json
 from parliament.rules.explain import Sentence, explain, majority_in_words, quorum_in_words
 from parliament.rules.profile import Profile
 from parliament.rules.refusals import N_
-from parliament.rules.stages import DecisionKind, Manner
+from parliament.rules.stages import DecisionKind, Manner, Outcome
 from parliament.texts import Consolidated
 
 FORMAT = 1
@@ -46,7 +48,8 @@ def build_declaration(
     if {matter.decided.body["text_hash"], matter.final.opened.body["text_hash"]} != {text_hash}:
         raise NotInRecord("the text that was voted on is not the published text with the adopted amendments")
     made = corrections(matter, annex, adopted)
-    text = in_force(adopted, made).text
+    now = in_force(adopted, made)
+    text = now.text
     vote = vote_json(matter.final, profile, annex) | {"roll_call": _roll_call(matter.final, annex, seats)}
     # Where silence adopts, those stand behind the text who could have objected and did not.
     by_silence = matter.final.opened.body["manner"] in BY_OBJECTION
@@ -61,7 +64,7 @@ def build_declaration(
         "session": _session(matter.convened),
         "motion": _motion(matter.published),
         "sponsors": _sponsors(matter.published, seats),
-        "text": _text(text, adopted, paper.base, made),
+        "text": _text(now, adopted, paper.base, made),
         "text_hash": texts.text_hash(text),
         "adopted_hash": text_hash,
         "corrections": [correction_to_json(each) for each in made],
@@ -98,9 +101,9 @@ def _sponsors(published: Entry, seats: Seats) -> list[Json]:
     return [_city(seat, seats) | {"mover": seat == mover} for seat in published.body["sponsors"]]
 
 
-def _text(text: texts.Text, adopted: Consolidated, base: texts.Text, made: list[Corrected]) -> Json:
+def _text(now: Consolidated, adopted: Consolidated, base: texts.Text, made: list[Corrected]) -> Json:
     """The text as it is published: what amendments made of the published one, and corrections of that."""
-    printed = texts.as_printed(text)
+    text, printed = now.text, texts.as_printed(now.text)
     labels = texts.labels(base)
     deleted = [line.pid for line in adopted.ledger if isinstance(line, texts.Deleted)]
     return {
@@ -108,6 +111,7 @@ def _text(text: texts.Text, adopted: Consolidated, base: texts.Text, made: list[
         "title": text.title,
         "title_amended_by": amended_by(adopted, texts.TITLE),
         "title_corrected_by": corrected_by(made, texts.TITLE),
+        "title_words": _words(now, texts.TITLE),
         "paragraphs": [
             {
                 "id": paragraph.id,
@@ -119,6 +123,7 @@ def _text(text: texts.Text, adopted: Consolidated, base: texts.Text, made: list[
                 "addressee": paragraph.addressee,
                 "amended_by": amended_by(adopted, paragraph.id),
                 "corrected_by": corrected_by(made, paragraph.id),
+                "words": _words(now, paragraph.id),
             }
             for paragraph, shown in zip(text.paragraphs, printed, strict=True)
         ],
@@ -127,6 +132,11 @@ def _text(text: texts.Text, adopted: Consolidated, base: texts.Text, made: list[
             for pid in deleted
         ],
     }
+
+
+def _words(now: Consolidated, pid: str) -> list[Json]:
+    """Every word with its source: an amendment, a sub-amendment, a correction; "" for the text as published."""
+    return [{"source": source, "text": words} for source, words in texts.words_by_source(now, pid)]
 
 
 def vote_json(vote: Voted, profile: Profile, annex: Annex) -> Json:
@@ -140,6 +150,8 @@ def vote_json(vote: Voted, profile: Profile, annex: Annex) -> Json:
         "number": opened["number"],
         "manner": sentence_to_json(MANNERS[rule.manner]),
         "window": opened["window"],
+        "part": opened["part"],
+        "parts": opened["parts"],
         "opened_at": vote.opened.at,
         "closed_at": vote.closed.at,
         "text_hash": opened["text_hash"],
@@ -175,8 +187,11 @@ def _amendments(matter: Matter, profile: Profile, paper: Paper, seats: Seats, an
     without_vote = accepted(matter, profile)
     votes = {entry.body["amendment"]: list[Json]() for entry in matter.amendments}
     for vote in matter.votes:
-        if vote.is_amendment:
-            votes[vote.opened.body["amendment"]].append(vote_json(vote, profile, annex))
+        at_once = numbers_at_once(matter, vote) if is_bloc(vote) else []
+        for entry in matter.amendments:
+            if entry.body["amendment"] == vote.opened.body["amendment"] or entry.body["number"] in at_once:
+                said = vote_json(vote, profile, annex) | {"at_once": at_once}
+                votes[entry.body["amendment"]].append(said)
     return [
         {
             "id": entry.body["amendment"],
@@ -190,11 +205,24 @@ def _amendments(matter: Matter, profile: Profile, paper: Paper, seats: Seats, an
             **_standing(paper, entry.body["number"]),
             "rulings": _rulings(matter, entry.body["amendment"]),
             "accepted": without_vote.get(entry.body["amendment"]),
+            "parts": _parts(paper, entry.body["number"]),
             "votes": votes[entry.body["amendment"]],
             "operations_hash": entry.body["operations_hash"],
             "entry": entry.seq,
         }
         for entry in matter.amendments
+    ]
+
+
+def _parts(paper: Paper, number: int) -> list[Json]:
+    """The parts an amendment was put in, each with its changes and what became of it."""
+    divided = paper.divided.get(number)
+    if divided is None:
+        return []
+    said = {True: str(Outcome.ADOPTED), False: str(Outcome.REJECTED), None: None}
+    return [
+        {"changes": [sentence_to_json(each) for each in texts.sentences(paper.base, part)], "outcome": said[is_in]}
+        for part, is_in in zip_longest(divided.parts, divided.adopted)
     ]
 
 

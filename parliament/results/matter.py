@@ -59,6 +59,10 @@ class Matter:
     decided_without_vote: tuple[Entry, ...]
     acceptances: tuple[Entry, ...]
     objections: tuple[Entry, ...]
+    blocs: tuple[Entry, ...]
+    taken_out: tuple[Entry, ...]
+    divisions: tuple[Entry, ...]
+    divided: tuple[Entry, ...]
     votes: tuple[Voted, ...]
     decided: Entry
     corrected: tuple[Entry, ...]
@@ -87,6 +91,10 @@ def matter_of(entries: Sequence[Entry], motion: str) -> Matter:
         decided_without_vote=tuple(entry for entry in about if entry.kind == "amendment.decided"),
         acceptances=tuple(entry for entry in about if entry.kind == "acceptance.given"),
         objections=tuple(entry for entry in about if entry.kind == "acceptance.objected"),
+        blocs=tuple(entry for entry in about if entry.kind == "bloc.proposed"),
+        taken_out=tuple(entry for entry in entries if entry.kind == "amendment.taken_out"),
+        divisions=tuple(entry for entry in about if entry.kind == "division.ordered"),
+        divided=tuple(entry for entry in about if entry.kind == "amendment.divided"),
         votes=tuple(vote for vote in closed_votes(entries) if vote.opened.body["motion"] == motion),
         decided=decided,
         # Those of a text that was annulled or taken up again fell with the vote that had adopted it.

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from parliament.record.entries import Entry, Json
+from parliament.results import telling_parts  # noqa: F401 -- its tellers are registered by being read
 from parliament.results.as_json import sentence_to_json
 from parliament.results.matter import Annex, NotInRecord, closed_votes, read
 from parliament.results.telling import TELLERS, Told

@@ -1,11 +1,13 @@
 """The paper of a motion: its published text, its amendments and what was decided on them at one point of the record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from parliament import texts
-from parliament.results.matter import Annex, Matter, NotInRecord, read
+from parliament.results.matter import Annex, Matter, NotInRecord, Voted, read
+from parliament.results.parts import adopted_at_once, decided_in_parts, divided_before, is_bloc, numbers_at_once
 from parliament.rules.amendments import decision, decision_log, stands
+from parliament.rules.divisions import Divided
 from parliament.texts import SOURCE, Consolidated, Fate, Item
 
 
@@ -16,6 +18,7 @@ class Paper:
     base: texts.Text
     items: dict[int, Item]
     log: tuple[texts.Decision, ...]
+    divided: dict[int, Divided] = field(default_factory=dict)
 
     @cached_property
     def standing(self) -> texts.Standing:
@@ -34,9 +37,24 @@ class Paper:
 
 def paper_before(matter: Matter, annex: Annex, seq: int) -> Paper:
     """The paper as it was just before an entry of the record."""
-    items = _items(matter, annex, seq)
-    log = decision_log(_voted(matter, annex, seq), _decided_without_vote(matter, seq))
-    return Paper(base_text(matter, annex), items, log)
+    items, divided = _items(matter, annex, seq), divided_before(matter, annex, seq)
+    log = decision_log(_voted(matter, divided, seq), _decided_without_vote(matter, seq))
+    return Paper(base_text(matter, annex), items, log, divided)
+
+
+def text_put(matter: Matter, annex: Annex, vote: Voted) -> texts.Text:
+    """The text a vote was on: with the amendment in, with all of several, or with the part and those before it."""
+    paper, said = paper_before(matter, annex, vote.opened.seq), vote.opened.body
+    if is_bloc(vote):
+        together: list[texts.Decision] = [(number, "adopted") for number in numbers_at_once(matter, vote)]
+        return paper.standing.after(*together).consolidated.text
+    number = numbers(matter)[said["amendment"]] if vote.is_amendment else None
+    divided = paper.divided.get(number) if number is not None else None
+    if divided is None:
+        return paper.consolidated(also=number).text
+    if (said["part"], said["parts"]) != (divided.next_part, len(divided.parts)):
+        raise NotInRecord(f"vote {said['number']} is on part {said['part']}, and part {divided.next_part} was next")
+    return paper.standing.after(divided.with_next()).consolidated.text
 
 
 def _items(matter: Matter, annex: Annex, seq: int) -> dict[int, Item]:
@@ -64,9 +82,9 @@ def numbers(matter: Matter) -> dict[str, int]:
     return {entry.body["amendment"]: entry.body["number"] for entry in matter.amendments}
 
 
-def _voted(matter: Matter, _annex: Annex, seq: int) -> list[tuple[int, texts.Decision]]:
+def _voted(matter: Matter, divided: dict[int, Divided], seq: int) -> list[tuple[int, texts.Decision]]:
     """What votes that were settled before an entry decided on amendments, each with the number of the vote."""
-    return _voted_alone(matter, seq)
+    return [*_voted_alone(matter, seq), *adopted_at_once(matter, seq), *decided_in_parts(matter, divided, seq)]
 
 
 def _voted_alone(matter: Matter, seq: int) -> list[tuple[int, texts.Decision]]:
@@ -74,7 +92,7 @@ def _voted_alone(matter: Matter, seq: int) -> list[tuple[int, texts.Decision]]:
     found: list[tuple[int, texts.Decision]] = []
     number_of = numbers(matter)
     for vote in matter.votes:
-        if not vote.is_amendment or vote.settled_seq >= seq:
+        if not vote.is_amendment or vote.opened.body["part"] is not None or vote.settled_seq >= seq:
             continue
         number, at = number_of[vote.opened.body["amendment"]], int(vote.opened.body["number"])
         if vote.outcome == "adopted":

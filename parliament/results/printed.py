@@ -21,7 +21,7 @@ def printed(document: Json) -> str:
     for paragraph in text["paragraphs"]:
         lines += [f"{'    ' * paragraph['depth']}{paragraph['label']}. {paragraph['printed']}", ""]
     lines += [*_vote(document["vote"]), "", *_figures(document["figures"]), ""]
-    lines += _without_vote(document)
+    lines += [*_without_vote(document), *_in_parts(document)]
     lines.append("Sponsors: " + "; ".join(row["city"] or row["seat"] for row in document["sponsors"]))
     lines.append(f"SHA-256 of the text: {document['text_hash']}")
     return "\n".join(lines) + "\n"
@@ -34,6 +34,18 @@ def _without_vote(document: Json) -> list[str]:
     for row in document["corrections"]:
         lines.append(f"Linguistic correction {row['number']}, {row['at']}, {row['office']}: {row['reason']}")
         lines += [*(f"    {say(each)}" for each in row["changes"]), ""]
+    return lines
+
+
+def _in_parts(document: Json) -> list[str]:
+    """What the house took of an amendment, and what not, where it was put in parts."""
+    lines: list[str] = []
+    for row in document["amendments"]:
+        if row["parts"]:
+            lines.append(f"Amendment {row['number']}, put in parts:")
+            for at, part in enumerate(row["parts"], start=1):
+                lines.append(f"    part {at}, {part['outcome']}: {' '.join(say(each) for each in part['changes'])}")
+            lines.append("")
     return lines
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from parliament.results.matter import Annex, NotInRecord, Voted, read
-from parliament.rules.decision import VoteRule, decided, majority_for, quorum_for, rule_from_json
+from parliament.rules.decision import VoteRule, decided, majority_for, quorum_for, rule_from_json, tie_for
 from parliament.rules.profile import Profile
 from parliament.rules.stages import Manner, Question
 from parliament.rules.tally import Counted, Decision, DecisionWithoutVote, RollRow, Tally, count_roll, tally_from_json
@@ -78,7 +78,11 @@ def rule_of(vote: Voted, profile: Profile) -> VoteRule:
     if question is Question.PROCEDURAL:
         asked_for |= set(profile.procedural.majorities.values())
     quorums = {quorum_for(profile, question, requested=requested) for requested in (True, False)}
-    if rule.majority not in asked_for or rule.quorum not in quorums or rule.tie is not profile.majority.tie:
+    if (
+        rule.majority not in asked_for
+        or rule.quorum not in quorums
+        or rule.tie is not tie_for(profile, vote.opened.body["part"])
+    ):
         raise NotInRecord(f"vote {vote.opened.body['number']} was opened under another rule than the session's")
     return rule
 

@@ -14,6 +14,8 @@ from parliament.rules.words import WORDS
 
 MOTION = N_("motion {number}, “{title}”")
 AMENDMENT = N_("amendment {number} to {motion}")
+AMENDMENTS = N_("amendments {numbers} to {motion}, at once")
+PART = N_("part {part} of {parts} of {amendment}")
 PLAIN = "{words}"
 KIND = N_("{kind}: {words}")
 
@@ -73,6 +75,11 @@ class Told:
         return sentence(AMENDMENT, number=entry.body["number"], motion=self.motion(entry.body["motion"]))
 
     def question(self, vote: Entry) -> Sentence:
+        if vote.body["question"] == Question.BLOC:
+            return sentence(AMENDMENTS, numbers=str(vote.body["wording"]), motion=self.motion(vote.body["motion"]))
+        if vote.body["question"] == Question.AMENDMENT and vote.body["part"] is not None:
+            said = {name: vote.body[name] for name in ("part", "parts")}
+            return sentence(PART, amendment=self.amendment(vote.body["amendment"]), **said)
         if vote.body["question"] == Question.AMENDMENT:
             return self.amendment(vote.body["amendment"])
         if vote.body["question"] == Question.MOTION:
@@ -93,6 +100,7 @@ MAKERS: dict[str, str] = {
     "item.added": "item",
     "motion.published": "motion",
     "amendment.submitted": "amendment",
+    "bloc.proposed": "bloc",
     "speaker.listed": "turn",
     "speaker.invited": "turn",
     "reply.asked": "turn",
