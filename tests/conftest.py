@@ -11,7 +11,9 @@ from jinja2.bccache import Bucket, BytecodeCache
 from tests.builders import Chamber, Shelf
 
 # How long an example takes says how busy the machine is; what is to be fast is measured in bench/.
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None, max_examples=100)
+# Ten times as many, for `.ci/nightly`; what says how many examples it takes says it as a share of the profile's.
+settings.register_profile("nightly", settings.get_profile("house"), max_examples=1000)
 settings.load_profile("house")
 
 
