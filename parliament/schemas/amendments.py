@@ -5,6 +5,7 @@ from typing import get_args
 from marshmallow import fields
 
 from parliament.rules.stages import DecisionKind, Stage
+from parliament.schemas.acceptances import Acceptance
 from parliament.schemas.seats import SeatName
 from parliament.schemas.shapes import (
     At,
@@ -95,7 +96,9 @@ class AmendmentWhole(Amendment):
     in_place_of = listed(Submitted)
     compromises = listed(Submitted)
     rest = fields.List(Said())
+    takes_amendments = fields.Boolean()
     decisions = listed(Decided)
+    acceptance = nested(Acceptance)
     votes = listed(Vote)
 
 

@@ -4,10 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament import texts
+from parliament.rules.motions import AMENDABLE
 from parliament.rules.powers import Actor
 from parliament.rules.refusals import Code, Refused
 from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.tables import Amendment, AmendmentDecision, Motion
+from parliament.store.views.acceptances import acceptance_of
 from parliament.store.views.docket import submitted
 from parliament.store.views.marking import marked, marked_amendment
 from parliament.store.views.motions import amendment_row, motion_for, of_motion, vote_rows
@@ -44,7 +46,9 @@ def amendment_view(db: Db, amendment_id: str, reader: Actor) -> dict:
             "in_place_of": named(item.replaces),
             "compromises": named(docket.standing.replaced_by.get(number, [])),
             "rest": rest_of(docket, number),
+            "takes_amendments": _takes_amendments(motion, docket, number),
             "decisions": _decisions(db, row),
+            "acceptance": acceptance_of(db, row, motion, docket),
             "votes": [vote for vote in vote_rows(db, motion.id) if vote["amendment"] == row.id],
         }
     )
@@ -55,6 +59,12 @@ def _readable(db: Db, amendment_id: str, reader: Actor) -> tuple[Amendment, Moti
     if row is None:
         raise Refused(Code.NOT_FOUND)
     return row, motion_for(db, row.motion_id, reader)
+
+
+def _takes_amendments(motion: Motion, docket: Docket, number: int) -> bool:
+    """Whether its words may be amended now, whoever asks."""
+    is_taken = motion.stage in AMENDABLE and docket.confirmed is None and docket.fates[number].state in texts.OPEN
+    return is_taken and bool(words_of(docket, number))
 
 
 def words_of(docket: Docket, number: int) -> list[dict]:

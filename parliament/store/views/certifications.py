@@ -55,21 +55,25 @@ def _row(motion: Motion, plenary: PlenarySession, declaration: Declaration | Non
         "time_zone": plenary.time_zone,
         "certified": words,
         "declaration": {"slug": declaration.slug, "number": declaration.number} if declaration else None,
-        "correcting": _correcting(motion, plenary, done, reader),
+        "correcting": _correcting(motion, plenary, reader, certified=bool(done)),
         "certifying": _certifying(motion, plenary, done, reader),
         "publishing": in_the_way(check_publishing, done=done, published=declaration is not None)
         + in_the_way(check_in_earnest, rehearsal=plenary.rehearsal),
     }
 
 
-def _correcting(motion: Motion, plenary: PlenarySession, done: dict[str, str], reader: Actor) -> list[Obstacle]:
-    """What keeps this reader from putting words right."""
+def correcting(db: Db, motion: Motion, plenary: PlenarySession, reader: Actor) -> list[Obstacle]:
+    """What keeps this reader from putting words right in one text."""
+    return _correcting(motion, plenary, reader, certified=bool(_words(db, [motion.id])[motion.id]))
+
+
+def _correcting(motion: Motion, plenary: PlenarySession, reader: Actor, *, certified: bool) -> list[Obstacle]:
     if Power.CORRECT_TEXT not in reader.powers:
         return [Obstacle(Code.NOT_ALLOWED)]
     if plenary.stage == SessionStage.CLOSED:
         return [Obstacle(Code.WRONG_STAGE, (("stage", plenary.stage),))]
     same = {"text_hash": "", "seen_hash": ""}
-    return in_the_way(check_correcting, outcome=motion.outcome, certified=bool(done), **same)
+    return in_the_way(check_correcting, outcome=motion.outcome, certified=certified, **same)
 
 
 def _certifying(motion: Motion, plenary: PlenarySession, done: dict[str, str], reader: Actor) -> list[Obstacle]:
