@@ -95,13 +95,11 @@ def snapshot(db: Db) -> State:
             acceptance_id(each.amendment, each.seat): each
             for each in _all(db, acceptance_state.AcceptanceObjection, _columns(tables.AcceptanceObjection))
         },
-        orders={each.motion: each for each in _all(db, amendment_state.Order, _columns(tables.AmendmentOrder))},
+        orders=_by(db, "motion", amendment_state.Order, _columns(tables.AmendmentOrder)),
         blocs=_things(db, voting_state.Bloc, _columns(tables.Bloc)),
         takings_out=_things(db, voting_state.TakingOut, _columns(tables.TakingOut)),
         division_requests=_things(db, voting_state.DivisionRequest, _columns(tables.DivisionRequest)),
-        division_orders={
-            each.amendment: each for each in _all(db, voting_state.DivisionOrder, _columns(tables.DivisionOrder))
-        },
+        division_orders=_by(db, "amendment", voting_state.DivisionOrder, _columns(tables.DivisionOrder)),
         votes=_things(db, state.Vote, _columns(tables.Vote)),
         vote_requests=_things(db, state.VoteRequest, _columns(tables.VoteRequest)),
         hand_counts={
@@ -109,18 +107,14 @@ def snapshot(db: Db) -> State:
         },
         elections=_things(db, election_state.Election, _columns(tables.Election)),
         candidates=_things(db, election_state.Candidate, _columns(tables.Candidate)),
-        election_rounds={
-            each.vote: each for each in _all(db, election_state.ElectionRound, _columns(tables.ElectionRound))
-        },
+        election_rounds=_by(db, "vote", election_state.ElectionRound, _columns(tables.ElectionRound)),
         text_corrections=_things(db, declaration_state.TextCorrection, _columns(tables.TextCorrection)),
         certifications={
             certification_id(each.motion, each.office): each
             for each in _all(db, declaration_state.Certification, _columns(tables.Certification))
         },
         declarations=_things(db, declaration_state.Declaration, _columns(tables.Declaration)),
-        frozen_translations={
-            each.vote: each for each in _all(db, FrozenTranslations, _columns(tables.FrozenTranslations))
-        },
+        frozen_translations=_by(db, "vote", FrozenTranslations, _columns(tables.FrozenTranslations)),
         minutes=_things(db, state.Minutes, _columns(tables.Minutes)),
         corrections=_things(db, state.Correction, _columns(tables.Correction)),
     )
@@ -168,6 +162,11 @@ def _hand_counts() -> Select[Any]:
 
 def _all(db: Db, kind: type[Thing], question: Select[Any]) -> list[Thing]:
     return [kind(**_plain(row)) for row in db.execute(question).mappings()]
+
+
+def _by(db: Db, name: str, kind: type[Thing], question: Select[Any]) -> dict[str, Thing]:
+    """Things that have no id of their own, under that of the one thing they belong to."""
+    return {getattr(each, name): each for each in _all(db, kind, question)}
 
 
 def _things(db: Db, kind: type[Thing], question: Select[Any]) -> dict[str, Thing]:

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from parliament.commands import accounts, motions, translations
 from parliament.commands.amendments import confirm_order, submit_amendment
 from parliament.commands.annulments import annul_vote
+from parliament.commands.corrections import correct_text
 from parliament.record.canonical import canonical, sha256_hex
 from parliament.rules.powers import Office
 from parliament.rules.refusals import Code
 from parliament.store.queries.translations import renderings_of, text_in_force
 from parliament.store.record import annex
 from parliament.store.tables import FrozenTranslations, Motion, Translation
+from parliament.texts import text_hash
 from parliament.texts.translations import check_set, words_hash, words_of
 from tests.builders import Chamber
 from tests.texts.drafting import articles, beside
@@ -91,6 +93,10 @@ def test_vote_on_the_whole_text_freezes_what_stands_and_nobody_changes_it_meanwh
     debated.by(debated.desk, translations.translate_paragraph, **asked(debated, 2, revision=1))
     assert debated.row(FrozenTranslations, debated.vote).translations_hash == frozen.body["translations_hash"]
     assert states(debated)[2] == "human"
+    corrected = debated.edited(p1=("every year", "each Spring"))
+    said = {"motion_id": debated.motion, "text_hash": text_hash(text), "reason": "Seasons have capitals here"}
+    debated.by(debated.desk, correct_text, paragraphs=corrected, **said)
+    assert states(debated)[2] == "stale"
 
 
 def test_vote_without_translations_freezes_nothing(debated):

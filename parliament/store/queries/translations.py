@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Db
 
 from parliament import texts
 from parliament.store import tables
+from parliament.store.queries.corrections import corrected_hash
 from parliament.store.queries.docket import docket_of
 from parliament.store.record import annex
 from parliament.store.tables import FrozenTranslations, Motion
@@ -15,9 +16,10 @@ from parliament.texts.translations import Rendered, Translation, rendered
 
 
 def text_in_force(db: Db, motion: Motion) -> texts.Text:
-    """The words that are translated now: what was adopted, or the text as amended so far."""
-    if motion.adopted_hash is not None:
-        return texts.text_from_json(json.loads(annex(db, motion.adopted_hash)))
+    """The words that are translated now: what was adopted, with its corrections, or the text as amended so far."""
+    adopted = corrected_hash(db, motion)
+    if adopted is not None:
+        return texts.text_from_json(json.loads(annex(db, adopted)))
     return docket_of(db, motion).consolidated.text
 
 
