@@ -1,10 +1,12 @@
 """Drafting and amending, as a browser without script does it: every button is a request."""
 
+import io
 import re
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from parliament.store.views.motions import list_motions
 from tests.pages.house_in_session import PARAGRAPHS, HouseInSession
 
 
@@ -142,6 +144,45 @@ def test_a_button_that_is_not_on_the_page_is_refused(house: HouseInSession, do: 
     assert browser.post(url, data=pressed(inputs(browser.get(url).text), do)).status_code == 422
 
 
+def test_a_file_fills_the_editor_and_nothing_is_saved_before_its_button(house: HouseInSession) -> None:
+    browser = house.browser(house.mayors[0])
+    url, read = f"/sessions/{house.slug}/motions/new", f"/sessions/{house.slug}/motions/from-file"
+    csrf = {"csrf_token": inputs(browser.get(url).text)["csrf_token"]}
+
+    def sent(content: bytes, name: str):
+        return browser.post(read, data=csrf | {"file": (io.BytesIO(content), name)}, content_type="multipart/form-data")
+
+    said = "Shade\n\nRecalling the sun,\n\n1. Commits to:\n- plant trees\n- turn \u202ethem\n\n7\n\nAnnex\n\n<script>"
+    page = sent(said.encode(), "shade.txt").text
+    assert labels(page) == ["PP1", "1", "1 (a)", "1 (b)", "Annex 1"]
+    assert "page numbers, were left out: 1" in page
+    assert 'id="error-text-+4"' in page
+    assert "<script>" not in page[page.index("data-drafting") :]
+    with house.house.reading() as db:
+        assert list_motions(db, house.session, house.mayors[0]) == []
+    form = inputs(page)
+    assert (form["title"], form["addressee-+2"], form["depth-+3"]) == ("Shade", "we_commit", "1")
+    made = browser.post(url, data=pressed(form, "save", **{"text-+4": "water them", "text-+5": "a list"}))
+    assert house.motion(made.location.rpartition("/")[2])["text"]["paragraphs"][3]["text"] == "water them"
+    for content, name, words in ((b"x", "a.pdf", "save it as one of these"), (b"PK\x03\x04", "a.docx", "is damaged")):
+        answer = sent(content, name)
+        assert answer.status_code == 422
+        assert words in answer.text[answer.text.index('id="error-file"') :]
+    assert sent(b"", "").status_code == 422
+    assert browser.get(read).status_code == 303
+    assert house.browser(house.chair).post(read, data=csrf).status_code == 403
+
+
+def test_a_paragraph_is_hung_under_the_one_above_without_script(house: HouseInSession) -> None:
+    browser = house.browser(house.mayors[0])
+    url = f"/sessions/{house.slug}/motions/new"
+    page = browser.post(url, data=pressed(inputs(browser.get(url).text), "add-2")).text
+    page = browser.post(url, data=pressed(inputs(page), "deeper-3")).text
+    assert labels(page) == ["PP1", "1", "1 (a)"]
+    assert labels(browser.post(url, data=pressed(inputs(page), "deeper-3")).text) == ["PP1", "1", "1 (a)"]
+    assert labels(browser.post(url, data=pressed(inputs(page), "higher-3")).text) == ["PP1", "1", "2"]
+
+
 def test_a_version_saved_meanwhile_is_shown_below_what_was_typed(house: HouseInSession) -> None:
     motion_id = house.drafted()
     url = f"/motions/{motion_id}/edit"
@@ -153,7 +194,9 @@ def test_a_version_saved_meanwhile_is_shown_below_what_was_typed(house: HouseInS
     assert answer.status_code == 409
     assert inputs(answer.text)[f"text-{row}"] == "Words of the mayor"
     below = answer.text[answer.text.index('id="other"') :]
-    assert "Words of the cabinet" in below
+    assert re.search(r"<ins>.*Words of the cabinet", below, re.DOTALL)
+    assert "Holder of cabinet-0" in below
+    assert 'id="other"' in mayor.post(url, data=pressed(inputs(answer.text), "add-2")).text
     assert house.motion(motion_id)["title"] == "Words of the cabinet"
     assert mayor.post(url, data=pressed(inputs(answer.text), "save")).status_code == 303
     assert house.motion(motion_id)["text"]["paragraphs"][1]["text"] == "Words of the mayor"
