@@ -19,6 +19,7 @@ class Focus(Out):
     amendment = nested(Amendment)
     marked = listed(Marked)
     consequences = listed(Consequence)
+    if_rejected = listed(Consequence)
     text = nested(Printed)
     is_put = fields.Boolean()
 

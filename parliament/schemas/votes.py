@@ -40,7 +40,10 @@ class Tally(Out):
 
 
 class Vote(Out):
-    """One act of deciding one question: a motion, an amendment, or what `about` names and `wording` says."""
+    """One act of deciding one question: a motion, an amendment, or what `about` names and `wording` says.
+
+    Of an amendment that was divided it decides one of several `parts`; of several at once, `wording` has the numbers.
+    """
 
     id = identifier()
     number = count()
@@ -53,6 +56,8 @@ class Vote(Out):
     motion = identifier(allow_none=True)
     amendment = identifier(allow_none=True)
     amendment_number = count(allow_none=True)
+    part = count(allow_none=True)
+    parts = count(allow_none=True)
     manner = word_of(Manner)
     round = count()
     state = word_of(VoteState)
@@ -133,8 +138,17 @@ class Telephoned(SeatName):
     at = At(allow_none=True)
 
 
+class Put(Out):
+    """What one amendment, or the part that is put, changes in the text."""
+
+    id = identifier()
+    number = count()
+    mover = nested(SeatName)
+    sentences = fields.List(Said())
+
+
 class VoteWhole(VoteDecided):
-    """A vote as everybody may see it; choices are shown once it is closed."""
+    """A vote as everybody may see it; choices are shown once it is closed. `changes` are those of each amendment put."""
 
     session_slug = identifier()
     session_title = fields.String()
@@ -147,7 +161,9 @@ class VoteWhole(VoteDecided):
     voted = count()
     text = nested(Printed, allow_none=True)
     marked = listed(Marked, allow_none=True)
+    changes = listed(Put)
     consequences = listed(Consequence)
+    if_rejected = listed(Consequence)
     explanation = fields.List(Said())
     roll_call = listed(Named)
     counts = listed(HandCount)

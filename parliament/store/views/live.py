@@ -78,6 +78,7 @@ def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | No
             "amendment": amendment_row(amendment, docket, seat_names(db, {amendment.seat_id})),
             "marked": changes_of(docket, amendment.number),
             "consequences": consequences(docket, amendment.number),
+            "if_rejected": consequences(docket, amendment.number, "rejected"),
         }
     is_put = vote is not None and is_about_it and vote.question == Question.MOTION
     return {"kind": "text", "text": printed(docket.consolidated.text), "is_put": is_put}

@@ -1,7 +1,7 @@
 """One vote: its question, rule and roll while it is open; tally, roll call and worked explanation once closed."""
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
@@ -15,7 +15,7 @@ from parliament.rules.profile import Profile
 from parliament.rules.refusals import N_, Code, Refused
 from parliament.rules.stages import Choice, Manner, Outcome, Question, Via, VoteState
 from parliament.rules.tally import Counted, RollRow, Tally, count_roll, tally_from_json
-from parliament.store.queries.docket import docket_of
+from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.queries.sessions import profile_of
 from parliament.store.queries.votes import ballots_of, count_ballots, is_stopped, voices_of
 from parliament.store.record import annex
@@ -30,9 +30,9 @@ from parliament.store.tables import (
     TelephoneBallot,
     Vote,
 )
-from parliament.store.views.marking import marked_amendment
 from parliament.store.views.motions import consequences, printed, text_of, vote_row
 from parliament.store.views.seats import seat_name, seat_names
+from parliament.store.views.voting import asked_at_once, change_put, marked_as_put
 
 
 def vote_view(db: Db, vote_id: str) -> dict:
@@ -69,12 +69,16 @@ NO_TEXT: dict[str, Any] = {
     "mover": None,
     "text": None,
     "marked": None,
+    "changes": [],
     "consequences": [],
+    "if_rejected": [],
 }
 
 
 def _asked(db: Db, vote: Vote) -> dict:
     """The words decided on: of a motion or amendment with its text; any other question has its wording."""
+    if vote.question == Question.BLOC:
+        return NO_TEXT | asked_at_once(db, vote)
     if vote.motion_id is None or vote.question not in (Question.MOTION, Question.AMENDMENT):
         motion = db.get(Motion, vote.motion_id) if vote.motion_id else None
         return NO_TEXT | ({"motion_number": motion.number, "motion_title": motion.title} if motion else {})
@@ -88,11 +92,20 @@ def _asked(db: Db, vote: Vote) -> dict:
         "motion_title": motion.title,
         "mover": seats[amendment.seat_id if amendment else motion.seat_id],
         "text": printed(text_of(db, vote.text_hash)),
-        "marked": marked_amendment(docket, amendment.number) if docket and amendment else None,
-        "consequences": (
-            consequences(docket, amendment.number) if docket and amendment and vote.state == VoteState.OPEN else []
-        ),
+        "marked": marked_as_put(docket, amendment.number, vote.part) if docket and amendment else None,
+        "changes": [change_put(docket, amendment, vote.part, seats)] if docket and amendment else [],
+        "consequences": _following(docket, vote, amendment, "adopted"),
+        "if_rejected": _following(docket, vote, amendment, "rejected"),
     }
+
+
+def _following(
+    docket: Docket | None, vote: Vote, amendment: Amendment | None, outcome: Literal["adopted", "rejected"]
+) -> list[dict]:
+    """What befalls other amendments if this one is decided so; nothing that has already happened."""
+    if docket is None or amendment is None or vote.state != VoteState.OPEN:
+        return []
+    return consequences(docket, amendment.number, outcome)
 
 
 def rule_from(vote: Vote) -> VoteRule:
@@ -108,7 +121,11 @@ def rule_in_words(rule: VoteRule) -> Sentence:
     return majority_in_words(rule.majority)
 
 
-RULE_KEYS = {Question.URGENCY: "urgent.majority", Question.ELECTION: "elections.max_rounds"}
+RULE_KEYS = {
+    Question.BLOC: "majority.amendment",
+    Question.URGENCY: "urgent.majority",
+    Question.ELECTION: "elections.max_rounds",
+}
 
 
 def _rule_key(vote: Vote, profile: Profile) -> str:
