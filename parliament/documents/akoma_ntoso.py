@@ -76,7 +76,7 @@ def statement(dossier: Dossier) -> bytes:
         _node(
             "references",
             _node("original", eId="original", href=published_text(dossier), showAs=dossier.base.title),
-            *_organizations(dossier.city),
+            *_organizations(dossier.seat, dossier.city),
             *(_concept(each, _CONCEPTS[each]) for each in addressees),
             source="#parliament",
         ),
@@ -109,7 +109,7 @@ def amendment(dossier: Dossier, number: int) -> bytes:
         ),
         _node(
             "references",
-            *_organizations(it.city),
+            *_organizations(it.seat, it.city),
             _concept(status, it.fate.state.replace("_", " ")),
             source="#parliament",
         ),
@@ -134,7 +134,7 @@ def amendment_list(dossier: Dossier) -> bytes:
     meta = _node(
         "meta",
         _identification(address, dossier.dated_at, language, None, dossier.number),
-        _node("references", *_organizations(dossier.city), source="#parliament"),
+        _node("references", *_organizations(dossier.seat, dossier.city), source="#parliament"),
     )
     rows = [
         _node(
@@ -193,16 +193,16 @@ def _identification(
     )
 
 
-def _organizations(city: str) -> list[Node]:
-    house = "/ontology/organization/xx/parliament-of-mayors"
+def _organizations(seat: str, city: str) -> list[Node]:
+    house, mover = (f"/ontology/organization/{COUNTRY}/{name}" for name in ("parliament-of-mayors", seat))
     return [
         _node("TLCOrganization", eId="parliament", href=house, showAs=_HOUSE),
-        _node("TLCOrganization", eId="mover", href="/ontology/organization/xx/mover", showAs=city or "?"),
+        _node("TLCOrganization", eId="mover", href=mover, showAs=city or seat),
     ]
 
 
 def _concept(eid: str, words: str) -> Node:
-    return _node("TLCConcept", eId=eid, href=f"/ontology/concept/xx/{eid}", showAs=words)
+    return _node("TLCConcept", eId=eid, href=f"/ontology/concept/{COUNTRY}/{eid}", showAs=words)
 
 
 def _preamble(text: Text, ids: dict[str, str]) -> list[Node]:

@@ -13,7 +13,7 @@ from parliament.texts import IN_FORCE, SOURCE, Consolidated, Fate, Ops, Phrase, 
 class Amending:
     """An amendment as a file shows it. `of` is the text its operations are on: the base, or the words of its parent.
 
-    `tally` is yes, no and abstain of its last count, if it was counted.
+    `seat` is its mover's, as its address names it. `tally` is yes, no and abstain of its last count, if it was counted.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Amending:
     of: Text
     ops: Ops
     phrases: tuple[Phrase, ...]
+    seat: str
     city: str
     country: str
     submitted_at: datetime
@@ -55,6 +56,7 @@ class Dossier:
     number: int | None
     meeting: str
     title: str
+    seat: str
     city: str
     country: str
     sponsors: tuple[str, ...]
