@@ -78,9 +78,12 @@ function number() {
   }
 }
 
-function blank(section, depth) {
+function nextKey() {
   const keys = [...root.querySelectorAll(".rows > [data-row^='+']")].map((row) => Number(row.dataset.row.slice(1)));
-  const key = `+${Math.max(0, ...keys) + 1}`;
+  return `+${Math.max(0, ...keys) + 1}`;
+}
+
+function blank(section, depth, key = nextKey()) {
   const row = root.querySelector("template").content.firstElementChild.cloneNode(true);
   row.dataset.row = key;
   for (const element of [row, ...row.querySelectorAll("*")]) {
@@ -182,8 +185,8 @@ function verbOf(event) {
   return { ArrowUp: "up", ArrowDown: "down", [deeper]: "deeper", [higher]: "higher", Delete: "remove" }[event.key];
 }
 
-function addTo(section) {
-  const row = blank(section, 0);
+function addTo(section, key) {
+  const row = blank(section, 0, key);
   part(section).append(row);
   return row;
 }
@@ -207,7 +210,18 @@ function change(event) {
   if (row) number();
 }
 
+/* forms.js keeps what was typed in this tab; a paragraph that the page did not come with needs its row to come back to. */
+function recover(form) {
+  let kept = null;
+  try { kept = JSON.parse(sessionStorage.getItem(`kept:${form.dataset.keep}`)); } catch { /* Storage may be forbidden. */ }
+  for (const [name, words] of Object.entries(kept ?? {})) {
+    if (/^text-\+\d+$/.test(name) && !form.elements.namedItem(name)) addTo("operative", name.slice(5)).querySelector("textarea").value = words;
+  }
+  number();
+}
+
 if (root) {
+  if (!document.querySelector("[data-refused]")) recover(root.closest("form"));
   root.addEventListener("click", press);
   root.addEventListener("change", change);
   root.addEventListener("keydown", keyed);

@@ -66,6 +66,46 @@ def test_rows_are_moved_at_once_where_script_runs(scene: Scene, enter: Enter) ->
     expect(page.locator("#announcements")).to_contain_text("it is now paragraph 1")
 
 
+def test_a_motion_out_of_a_file_is_put_in_order_by_keyboard_alone(scene: Scene, enter: Enter) -> None:
+    page = enter("mayor2")
+    page.goto(f"/sessions/{scene.slug}/motions/new")
+    page.get_by_text("Import from a file").focus()
+    page.keyboard.press("Enter")
+    text = b"Wells\n\nRecalling the drought,\n\n1. Decides to dig;\n2. Decides to drink;\n3. Rests."
+    page.get_by_label("A file with your motion").set_input_files(
+        {"name": "wells.txt", "mimeType": "text/plain", "buffer": text}
+    )
+    page.get_by_role("button", name="Read the file").press("Enter")
+    expect(page.get_by_role("heading", name="Read from your file")).to_be_visible()
+    said, demands = page.locator("#announcements"), rows(page, "operative")
+    demands.nth(2).focus()
+    for keys, words in (
+        ("Alt+Shift+ArrowUp", "it is now paragraph 2."),
+        ("Alt+Shift+ArrowRight", "it is now paragraph 1 (a)."),
+        ("Alt+Shift+ArrowRight", "still paragraph 1 (a)."),
+        ("Alt+Shift+ArrowLeft", "it is now paragraph 2."),
+    ):
+        page.keyboard.press(keys)
+        expect(said).to_contain_text(words)
+        expect(demands.nth(1)).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(demands.nth(2)).to_be_focused()
+    page.keyboard.type("Drinks")
+    demands.nth(3).focus()
+    page.keyboard.press("Alt+Shift+Delete")
+    expect(said).to_contain_text("Paragraph 4 is removed.")
+    page.get_by_role("button", name="Put it back").press("Enter")
+    expect(demands).to_have_count(4)
+    page.get_by_role("button", name="Save the draft").press("Enter")
+    done(page)
+    assert page.locator("#text .law").all_inner_texts()[1:] == [
+        "Decides to dig;",
+        "Rests;",
+        "Drinks;",
+        "Decides to drink.",
+    ]
+
+
 def test_an_amendment_is_seen_in_words_before_it_is_submitted_and_its_conflicts_are_shown(
     scene: Scene, enter: Enter
 ) -> None:
