@@ -14,7 +14,7 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.translations import TRANSLATABLE, canonical_tag, may_translate
 from parliament.store.queries.declarations import declaration_view
 from parliament.store.views.motions import motion_for
-from parliament.store.views.translations import language_view, translations_view, work_view
+from parliament.store.views.translations import frozen_view, language_view, translations_view, work_view
 from parliament.texts import differences
 from parliament.texts.translations import WORK, words_hash
 
@@ -77,9 +77,9 @@ def save(motion_id: str, language: str) -> Page:
         seen = typed["revision"]
         if not (seen.isascii() and seen.isdecimal() and len(seen) < 7):
             raise Refused(Code.MALFORMED)
-        said = {name: typed[name] for name in ("paragraph", "text", "kind")}
-        said |= {"revision": int(seen), "source_hash": words_hash(typed["source"])}
-        perform(translate_paragraph, motion_id=motion_id, language=language, **said)
+        words = {name: typed[name] for name in ("paragraph", "text", "kind")}
+        shown = {"revision": int(seen), "source_hash": words_hash(typed["source"])}
+        perform(translate_paragraph, motion_id=motion_id, language=language, **words, **shown)
     except Refused as refusal:
         if refusal.code in (Code.NOT_SIGNED_IN, Code.NOT_ALLOWED) or (refusal.code, refusal.field) == NOT_THERE:
             raise
@@ -145,11 +145,23 @@ def declared(slug: str, language: str) -> str:
     return _reading(declaration["motion"], language, declaration)
 
 
+@pages.get("/votes/<vote_id>/in/<language>")
+def voted(vote_id: str, language: str) -> str:
+    """What the voters had before them in this language, as it was frozen when the vote opened."""
+    with reading() as db:
+        view = frozen_view(db, vote_id, language)
+    return _page(view, None)
+
+
 def _reading(motion_id: str, language: str, declaration: dict | None = None) -> str:
     with reading() as db:
         view = language_view(db, motion_id, language, current_actor())
     if not any(row["text"] for row in view["paragraphs"]):
         raise Refused(Code.NOT_FOUND)
+    return _page(view, declaration)
+
+
+def _page(view: dict, declaration: dict | None) -> str:
     view |= named(view) | {"original": local_name(view["authentic"]), "title_row": view["paragraphs"][0]}
     return render_template("translations/read.html", view=view, declaration=declaration)
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from parliament.commands import manners
 from parliament.identity.acting import cast, reading, the_house
 from parliament.identity.door import current_actor
+from parliament.identity.languages import own_name
 from parliament.pages import questions
 from parliament.pages.forms import button, came_from, errors_of
 from parliament.record.canonical import timestamp
@@ -18,6 +19,7 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import AsksFor, Choice, VoteState
 from parliament.store.views.sessions import session_view
 from parliament.store.views.statements import statements_on_vote
+from parliament.store.views.translations import frozen_languages
 from parliament.store.views.votes import ballot_of, vote_view
 
 pages = Blueprint("votes", __name__)
@@ -98,6 +100,8 @@ def fragments(vote_id: str) -> Response:
 def _page(vote_id: str, *, errors: list, typed: dict[str, str]) -> str:
     """The page; `typed` is what was chosen for a seat (the own one is "") and has to be shown again."""
     seen = _seen(vote_id, typed) | {"errors": errors, "wrong_seat": next(iter(typed)) if errors else None}
+    with reading() as db:
+        seen["tongues"] = [(tag, own_name(tag)) for tag in frozen_languages(db, vote_id)]
     return render_template("votes/show.html", **seen)
 
 

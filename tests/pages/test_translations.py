@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from parliament.commands import votes
+from parliament.commands.amendments import withdraw_amendment
 from parliament.commands.translations import translate_paragraph
 from parliament.rules.powers import Office
 from parliament.texts.translations import words_hash
@@ -111,6 +112,30 @@ def test_reader_is_told_what_is_not_authentic_machine_work_or_stale(deciding):
     assert "machine translation" in page
     assert page_of(browser, f"{path}/in/th", 404)
     assert page_of(browser, f"{path}/in/-", 404)
+
+
+def test_voters_read_what_was_frozen_and_it_stays_when_others_go_on_translating(deciding):
+    translated(deciding, 2, ARABIC, kind="machine")
+    for made in deciding.made.values():
+        mayor = {1: 3, 2: 4}[next(n for n, each in deciding.made.items() if each == made)]
+        deciding.act(withdraw_amendment, deciding.mayors[mayor], amendment_id=made)
+    assert deciding.vote(deciding.debated, ["yes"] * 6) == "adopted"
+    vote = deciding.votes()[0]["id"]
+    translated(deciding, 2, "كلمات أخرى", revision=1)
+    browser = deciding.browser()
+    assert f"/votes/{vote}/in/ar" in page_of(browser, f"/votes/{vote}")
+    frozen = page_of(browser, f"/votes/{vote}/in/ar")
+    assert "This is what the voters had before them" in frozen
+    assert "machine translation" in frozen
+    assert ARABIC in frozen
+    assert "كلمات أخرى" not in frozen
+    now = page_of(browser, f"/motions/{deciding.debated}/in/ar")
+    assert "Changed since the vote on the text" in now
+    assert "كلمات أخرى" in now
+    assert page_of(browser, f"/votes/{vote}/in/th", 404)
+    slug = deciding.declare(deciding.debated)["slug"]
+    assert f"/declarations/{slug}/in/ar" in page_of(browser, f"/declarations/{slug}")
+    assert "Translation, not authentic." in page_of(browser, f"/declarations/{slug}/in/ar")
 
 
 def test_screens_of_translators_are_theirs_alone(deciding):

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -12,7 +13,7 @@ from parliament.store.queries.corrections import corrected_hash
 from parliament.store.queries.docket import docket_of
 from parliament.store.record import annex
 from parliament.store.tables import FrozenTranslations, Motion
-from parliament.texts.translations import Rendered, Translation, rendered
+from parliament.texts.translations import Kind, Rendered, Translation, rendered
 
 
 def text_in_force(db: Db, motion: Motion) -> texts.Text:
@@ -31,7 +32,7 @@ def translations_of(db: Db, motion_id: str, language: str | None = None) -> dict
         asked = asked.where(row.language == language)
     found: defaultdict[str, list[Translation]] = defaultdict(list)
     for tag, paragraph, revision, kind, source, text in db.execute(asked.where(row.motion_id == motion_id)):
-        found[tag].append(Translation(paragraph, revision, kind, source, text))
+        found[tag].append(Translation(paragraph, revision, cast("Kind", kind), source, text))
     return dict(sorted(found.items()))
 
 

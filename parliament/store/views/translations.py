@@ -15,9 +15,17 @@ from parliament.rules.translations import TRANSLATABLE, canonical_tag, may_trans
 from parliament.store import tables
 from parliament.store.queries.translations import frozen_for, renderings_of, text_in_force, translations_of
 from parliament.store.record import annex
-from parliament.store.tables import FrozenTranslations, Motion, PlenarySession
+from parliament.store.tables import FrozenTranslations, Motion, PlenarySession, Vote
 from parliament.store.views.motions import motion_for
-from parliament.texts.translations import Rendered, counts, in_language, rendered, words_hash
+from parliament.texts.translations import (
+    Rendered,
+    Translation,
+    counts,
+    in_language,
+    rendered,
+    words_hash,
+    words_of,
+)
 
 
 def translations_view(db: Db, motion_id: str, reader: Actor) -> dict:
@@ -110,12 +118,58 @@ def _printed(text: texts.Text) -> dict[str, tuple[str, str]]:
     return {texts.TITLE: ("", text.title)} | {p.id: (p.label, p.text) for p in texts.as_printed(text)}
 
 
+def frozen_view(db: Db, vote_id: str, language: str) -> dict:
+    """One language of the set that this very vote froze: what the voters had before them. Refused: not_found."""
+    frozen, vote = db.get(FrozenTranslations, vote_id), db.get(Vote, vote_id)
+    if frozen is None or vote is None or language not in frozen.languages:
+        raise Refused(Code.NOT_FOUND)
+    text = texts.text_from_json(json.loads(annex(db, vote.text_hash)))
+    rows = rendered(text, _of_set(db, frozen, language, words_of(text)))
+    here, there = _printed(text), _printed(in_language(text, language, rows))
+    plenary = db.get_one(PlenarySession, vote.plenary_id)
+    return {
+        "vote": vote.id,
+        "vote_number": vote.number,
+        "motion": frozen.motion_id,
+        "title": text.title,
+        "session_slug": plenary.slug,
+        "session_title": plenary.title,
+        "authentic": text.language,
+        "frozen": _frozen(frozen),
+        "language": language,
+        "counts": counts(rows),
+        "paragraphs": [_row(row, text, here, there) | {"voted": None} for row in rows],
+    }
+
+
+def _of_set(db: Db, frozen: FrozenTranslations, language: str, words: dict[str, str]) -> list[Translation]:
+    """The rows of a set as translations. Of what was stale only the hash of the older words is kept: they stay empty."""
+    said = json.loads(annex(db, frozen.translations_hash))
+    rows = next(each["paragraphs"] for each in said["languages"] if each["language"] == language)
+    return [
+        Translation(
+            row["paragraph"],
+            row["revision"],
+            row["kind"],
+            "" if row["state"] == "stale" else words[row["paragraph"]],
+            row["text"],
+        )
+        for row in rows
+    ]
+
+
+def frozen_languages(db: Db, vote_id: str) -> list[str]:
+    """The languages in which the voters could read the text of this vote."""
+    frozen = db.get(FrozenTranslations, vote_id)
+    return frozen.languages if frozen else []
+
+
 def _voted_words(db: Db, frozen: dict | None, language: str) -> dict[str, str]:
     """What stood in this language when the house voted on the whole text, by paragraph."""
     if frozen is None:
         return {}
     said = json.loads(annex(db, frozen["translations_hash"]))
-    rows = next((each["paragraphs"] for each in said["languages"] if each["language"] == language), [])
+    rows: list[dict] = next((each["paragraphs"] for each in said["languages"] if each["language"] == language), [])
     return {row["paragraph"]: row["text"] for row in rows}
 
 
