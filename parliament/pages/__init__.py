@@ -3,7 +3,10 @@
 from flask import Flask
 
 from parliament.pages import (
+    acceptances,
     agenda,
+    amending,
+    blocs,
     calendar,
     chair,
     chair_floor,
@@ -50,8 +53,11 @@ ROOMS = (
     floor,
     statements,
     motions,
+    acceptances,
     docket,
+    blocs,
     drafting,
+    amending,
     files,
     translations,
     importing,

@@ -11,6 +11,7 @@ from parliament.pages.translations import languages_of
 from parliament.record.canonical import canonical
 from parliament.results.as_json import say
 from parliament.rules.stages import StatementKind
+from parliament.store.queries.corrections import officers
 from parliament.store.queries.declarations import declaration_view, list_declarations
 from parliament.store.views.statements import statements_on_vote
 
@@ -40,11 +41,13 @@ def index() -> str:
 def show(slug: str) -> str:
     with reading() as db:
         declaration = declaration_view(db, slug)
+        named = officers(db, (row["account"] for row in declaration["document"]["corrections"]))
         said = statements_on_vote(db, declaration["document"]["vote"]["id"])
     vkey = the_house().signer.for_log(declaration["record"]["origin"]).vkey
     return render_template(
         "declarations/show.html",
         declaration=declaration,
+        officers=named,
         document=declaration["document"],
         words_of={row["id"]: row["words"] for row in declaration["document"]["text"]["paragraphs"]},
         dissents=[row for row in said if row["kind"] == StatementKind.DISSENT],

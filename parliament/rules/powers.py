@@ -174,7 +174,7 @@ POWERS: dict[Office, frozenset[Power]] = {
     Office.OBSERVER: frozenset(),
     # Every text of the house, in any language; a seat translates only its own motions.
     Office.TRANSLATOR: frozenset({Power.TRANSLATE}),
-    # The clock only declares what is already so: windows that have run out.
+    # The clock only declares what is already so: windows and times for objections that have run out.
     Office.CLOCK: frozenset({Power.CLOSE_VOTE, Power.SETTLE_ACCEPTANCE}),
 }
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from parliament.commands import (
+    acceptances,
     agenda,
     agenda_changes,
     amendments,
@@ -27,6 +28,18 @@ SIMPLE, TWO_THIRDS = ("simple", "adopted"), ("qualified 2/3", "rejected")
 @behaves("majority.motion", SIMPLE, TWO_THIRDS)
 def motion(chamber: Chamber) -> str:
     return voted(chamber, chamber.put(), 3, 2)
+
+
+@behaves("amendments.acceptance_minutes", (0, "not_offered"), (5, "done"), (15, "objections_run"))
+def acceptance(chamber: Chamber) -> str:
+    """All sponsors accept an amendment, and ten minutes later the chair says that it is accepted."""
+    said = {"motion_id": chamber.motion, "base_hash": chamber.text_hash}
+    changed = chamber.edited(p1=("every year", "each spring"))
+    made = chamber.by(chamber.mayors[2], amendments.submit_amendment, paragraphs=changed, **said)["amendment"]
+    accepted = [tried(chamber, chamber.mayors[at], acceptances.accept_amendment, amendment_id=made) for at in (0, 1, 3)]
+    chamber.at += timedelta(minutes=10)
+    settled = tried(chamber, chamber.chair, acceptances.settle_acceptance, amendment_id=made)
+    return settled if set(accepted) == {"done"} else accepted[0]
 
 
 @behaves("majority.amendment", SIMPLE, TWO_THIRDS)

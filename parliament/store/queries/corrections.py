@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
 from parliament.rules.stages import Question, VoteState
-from parliament.store.tables import Motion, TextCorrection, Vote
+from parliament.store.tables import Account, Motion, TextCorrection, Vote
 
 
 def corrections_of(db: Db, motions: Iterable[str]) -> list[TextCorrection]:
@@ -37,3 +37,8 @@ def corrected_hashes(db: Db, motions: Iterable[Motion]) -> dict[str, str | None]
 def corrected_hash(db: Db, motion: Motion) -> str | None:
     """The same of one motion."""
     return corrected_hashes(db, [motion])[motion.id]
+
+
+def officers(db: Db, accounts: Iterable[str]) -> dict[str, str]:
+    """The names of those who put words right."""
+    return dict(db.execute(select(Account.id, Account.name).where(Account.id.in_(set(accounts)))).all())

@@ -2,15 +2,14 @@
 
 import json
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament import texts
 from parliament.rules.powers import Actor
 from parliament.rules.refusals import Code, Refused
-from parliament.store.queries.corrections import corrections_of
+from parliament.store.queries.corrections import corrections_of, officers
 from parliament.store.record import annex
-from parliament.store.tables import Account, Motion, PlenarySession, TextCorrection
+from parliament.store.tables import Motion, PlenarySession, TextCorrection
 from parliament.store.views.certifications import correcting
 from parliament.store.views.marking import marked
 from parliament.store.views.motions import motion_for, printed, text_of
@@ -54,9 +53,7 @@ def text_to_correct(db: Db, motion_id: str, text_hash: str, reader: Actor) -> te
 def corrections_listed(db: Db, motion: Motion) -> list[dict]:
     """What was put right in the adopted text: in sentences, by whom, when and why."""
     made = corrections_of(db, [motion.id])
-    names = dict(
-        db.execute(select(Account.id, Account.name).where(Account.id.in_({row.account_id for row in made}))).all()
-    )
+    names = officers(db, (row.account_id for row in made))
     return [_listed(db, row, names.get(row.account_id, "")) for row in made]
 
 
