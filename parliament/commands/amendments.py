@@ -96,8 +96,18 @@ def derived_sub(base: texts.Text, ops: texts.Ops, paragraphs: list[Row]) -> text
 
     Refused: not_its_words, changes_nothing, does_not_fit, conflicts_with_itself, text_…
     """
+    for row in paragraphs:
+        _check_piece(base, row)
     with refusing(paragraphs):
         return texts.derive_sub(base, ops, edited(paragraphs))
+
+
+def _check_piece(base: texts.Text, row: Row) -> None:
+    """Refuse a piece by its own name; in the text it would become a part of, nobody knows it by that."""
+    if texts.clean_paragraph(row["text"]):
+        with refusing([row], ["piece"]):
+            piece = texts.Paragraph("piece", "operative", None, row["text"])
+            texts.check_text(texts.Text(base.language, base.title, (piece,)))
 
 
 @requires(Power.AMEND)

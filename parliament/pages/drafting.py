@@ -1,4 +1,4 @@
-"""Writing: a motion from the first word to its submission, an amendment from an edited text to its operations."""
+"""Writing a motion from the first word to its submission."""
 
 from typing import Any
 
@@ -7,14 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
-from parliament.commands import amendments, cabinets, motions
+from parliament.commands import cabinets, motions
 from parliament.documents.reading import ENDINGS, MOST_CHARACTERS
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.identity.request_limits import FORM_MEMORY, takes_up_to
 from parliament.pages import paragraphs
 from parliament.pages.forms import button, came_from, errors_of, once, perform
-from parliament.rules.amendments import check_amending
 from parliament.rules.motions import DRAFTABLE, check_seat
 from parliament.rules.powers import Power, check_power
 from parliament.rules.refusals import Code, Refused
@@ -22,7 +21,6 @@ from parliament.rules.stages import SessionStage, check_stage
 from parliament.schemas.words import refusal_in_words
 from parliament.store.views.drafts import saved_meanwhile
 from parliament.store.views.motions import motion_view
-from parliament.store.views.previews import base_of, preview_of
 from parliament.store.views.sessions import session_view
 from parliament.store.views.standing import obstacles_of
 
@@ -56,13 +54,13 @@ def empty_draft(plenary: dict) -> dict:
 @takes_up_to(MOTION_FORM)
 def draft(slug: str) -> Page:
     """One press of a button in the editor; “save” begins the draft."""
-    plenary, typed = drafting_in(slug), _typed()
+    plenary, typed = drafting_in(slug), typed_form()
     if typed["do"] != "save":
-        return draft_page(plenary, _pressed(typed))
+        return draft_page(plenary, pressed(typed))
     try:
         if typed["language"] not in LANGUAGES:
             raise Refused(Code.MALFORMED, field="language")
-        words = _words(typed) | {"language": typed["language"]}
+        words = words_in(typed) | {"language": typed["language"]}
         made = perform(motions.draft_motion, session_id=plenary["id"], **words)
     except Refused as refusal:
         errors, status = errors_of(refusal)
@@ -82,11 +80,11 @@ def edit_form(motion_id: str) -> str:
 @takes_up_to(MOTION_FORM)
 def edit(motion_id: str) -> Page:
     """One press of a button in the editor; “save” writes the draft, unless somebody else has done so meanwhile."""
-    motion, typed = _own_draft(motion_id), _typed()
+    motion, typed = _own_draft(motion_id), typed_form()
     if typed["do"] != "save":
-        return _edit_page(motion, _pressed(typed), opened_hash=request.form.get("opened_hash"))
+        return _edit_page(motion, pressed(typed), opened_hash=request.form.get("opened_hash"))
     try:
-        perform(motions.revise_draft, motion_id=motion_id, seen_hash=request.form.get("seen_hash"), **_words(typed))
+        perform(motions.revise_draft, motion_id=motion_id, seen_hash=request.form.get("seen_hash"), **words_in(typed))
     except Refused as refusal:
         errors, status = errors_of(refusal)
         motion = _own_draft(motion_id) if refusal.code == Code.STALE_TEXT else motion
@@ -126,63 +124,12 @@ def withdraw(motion_id: str) -> Response:
     return _act(motions.withdraw_motion, motion_id, gettext("The motion is withdrawn."))
 
 
-@pages.get("/motions/<motion_id>/amend")
-def amend_form(motion_id: str) -> str:
-    motion = _published(motion_id)
-    _check_open(motion, motion["text_hash"])
-    text = motion["text"]
-    return _amend_page(motion, {"title": text["title"], "rows": paragraphs.rows_of(text["paragraphs"])})
-
-
-@pages.get("/motions/<motion_id>/amend/preview")
-def preview_again(motion_id: str) -> Response:
-    """A preview is an answer to what was typed and has no page of its own."""
-    return redirect(url_for("drafting.amend_form", motion_id=motion_id), 303)
-
-
-@pages.post("/motions/<motion_id>/amend/preview")
-@takes_up_to(FORM_MEMORY)
-def preview(motion_id: str) -> Page:
-    """What the edited text amounts to; nothing is stored."""
-    motion, typed = _published(motion_id), _typed()
-    if typed["do"] != "preview":
-        return _amend_page(motion, _pressed(typed))
-    try:
-        return _preview_page(motion, typed)
-    except Refused as refusal:
-        errors, status = errors_of(refusal)
-        return _amend_page(motion, typed, errors), status
-
-
-@pages.post("/motions/<motion_id>/amend")
-@takes_up_to(FORM_MEMORY)
-def amend(motion_id: str) -> Page:
-    """Submit what the preview showed."""
-    motion, typed = _published(motion_id), _typed()
-    words = _words(typed) | {"base_hash": typed["base_hash"], "justification": typed["justification"]}
-    try:
-        made = perform(amendments.submit_amendment, motion_id=motion_id, **words)
-    except Refused as refusal:
-        errors, status = errors_of(refusal)
-        page = _preview_page if refusal.field == "justification" else _amend_page
-        return page(motion, typed, errors), status
-    flash(gettext("Amendment %(number)s is submitted.", number=made["number"]), "accepted")
-    return redirect(url_for("motions.amendment", amendment_id=made["amendment"]), 303)
-
-
-@pages.post("/amendments/<amendment_id>/withdraw")
-def withdraw_amendment(amendment_id: str) -> Response:
-    then = url_for("motions.amendment", amendment_id=amendment_id)
-    done = gettext("The amendment is withdrawn.")
-    return button(amendments.withdraw_amendment, then=then, done=done, amendment_id=amendment_id)
-
-
 def _act(command: Any, motion_id: str, done: str, **more: Any) -> Response:
     then = came_from(url_for("motions.show", motion_id=motion_id))
     return button(command, then=then, done=done, motion_id=motion_id, **more)
 
 
-def _typed() -> dict:
+def typed_form() -> dict:
     """What was sent, as it will be shown again whatever becomes of it."""
     names = {"title": "", "language": "", "base_hash": "", "justification": "", "do": "save"}
     return {name: request.form.get(name, empty) for name, empty in names.items()} | {
@@ -190,11 +137,12 @@ def _typed() -> dict:
     }
 
 
-def _words(typed: dict) -> dict:
+def words_in(typed: dict) -> dict:
+    """The title and the rows as commands take them."""
     return {"title": typed["title"], "paragraphs": paragraphs.sent(typed["rows"])}
 
 
-def _pressed(typed: dict) -> dict:
+def pressed(typed: dict) -> dict:
     """The form after one of the buttons that move rows about, with the place to go on writing at."""
     if typed["do"] == "edit":
         return typed
@@ -202,8 +150,8 @@ def _pressed(typed: dict) -> dict:
     known = {row["key"] for row in typed["rows"]}
     new = next((row["key"] for row in rows if row["key"] not in known), "")
     at = typed["do"].partition("-")[2]
-    pressed = typed["rows"][int(at) - 1]["key"] if at.isdecimal() and not new else new
-    return typed | {"rows": rows, "focus": pressed}
+    at_row = typed["rows"][int(at) - 1]["key"] if at.isdecimal() and not new else new
+    return typed | {"rows": rows, "focus": at_row}
 
 
 def drafting_in(slug: str) -> dict:
@@ -225,30 +173,14 @@ def _own_draft(motion_id: str) -> dict:
     return motion | {"missing": [refusal_in_words(obstacle.refusal()) for obstacle in missing]}
 
 
-def _published(motion_id: str) -> dict:
-    """A motion for those who amend, or prepare to. Refused: not_signed_in, not_allowed, not_found."""
-    reader = current_actor()
-    if Power.DRAFT_MOTION not in reader.powers:
-        check_power(reader, Power.AMEND)
-    with reading() as db:
-        return motion_view(db, motion_id, reader)
-
-
-def _check_open(motion: dict, seen_hash: str) -> None:
-    is_confirmed = motion["order"]["confirmed"] is not None
-    check_amending(
-        stage=motion["stage"], order_confirmed=is_confirmed, base_hash=motion["text_hash"], seen_hash=seen_hash
-    )
-
-
-def _not_for_a_cabinet(power: Power) -> list[str]:
+def not_for_a_cabinet(power: Power) -> list[str]:
     """Why a button is shown and cannot be pressed."""
     if power in current_actor().powers:
         return []
     return [gettext("A cabinet prepares; this act belongs to the mayor who holds the mandate.")]
 
 
-def _shown(typed: dict, errors: list[tuple[str, str]]) -> dict:
+def shown_in(typed: dict, errors: list[tuple[str, str]]) -> dict:
     """The editor's part of a page."""
     rows = typed["rows"]
     wrong = dict(errors)
@@ -271,7 +203,7 @@ def draft_page(
         (tag, Locale.parse(tag).get_display_name(here) or tag) for tag in sorted({*LANGUAGES, plenary["language"]})
     ]
     languages = sorted(named, key=lambda pair: pair[1].casefold())
-    shown = _shown(typed, errors or [])
+    shown = shown_in(typed, errors or [])
     return render_template(
         "drafting/draft.html", plenary=plenary, text_languages=languages, typed=shown, taken=taken, endings=ENDINGS
     )
@@ -291,33 +223,9 @@ def _edit_page(
     return render_template(
         "drafting/edit.html",
         motion=motion,
-        typed=_shown(typed | {"language": motion["text"]["language"]}, errors or []),
+        typed=shown_in(typed | {"language": motion["text"]["language"]}, errors or []),
         opened_hash=opened,
         other=other,
-        not_theirs=_not_for_a_cabinet(Power.SUBMIT_MOTION),
+        not_theirs=not_for_a_cabinet(Power.SUBMIT_MOTION),
         once=once,
-    )
-
-
-def _amend_page(motion: dict, typed: dict, errors: list[tuple[str, str]] | None = None) -> str:
-    shown = _shown(typed | {"language": motion["text"]["language"]}, errors or [])
-    base_hash = typed.get("base_hash") or motion["text_hash"]
-    return render_template("drafting/amend.html", motion=motion, typed=shown, base_hash=base_hash)
-
-
-def _preview_page(motion: dict, typed: dict, errors: list[tuple[str, str]] | None = None) -> str:
-    """Refused: not_found, stale_text, amendments_closed, changes_nothing, conflicts_with_itself, text_…"""
-    reader = current_actor()
-    _check_open(motion, typed["base_hash"])
-    with reading() as db:
-        base = base_of(db, motion["id"], typed["base_hash"], reader)
-        ops = amendments.derived_operations(base, **_words(typed))
-        found = preview_of(db, motion["id"], ops, reader)
-    return render_template(
-        "drafting/preview.html",
-        motion=motion,
-        typed=_shown(typed, errors or []),
-        preview=found,
-        conflicts=[row for row in motion["amendments"] if row["number"] in found["conflicts_with"]],
-        not_theirs=_not_for_a_cabinet(Power.AMEND),
     )

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from parliament import texts
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.pages.forms import once
@@ -44,15 +45,39 @@ def show(motion_id: str) -> str:
 
 @pages.get("/amendments/<amendment_id>")
 def amendment(amendment_id: str) -> str:
+    return amendment_page(amendment_id)
+
+
+def amendment_page(amendment_id: str, *, reason: str = "", errors: list[tuple[str, str]] | None = None) -> str:
+    """One amendment; `reason` is what the chair typed for a ruling that was refused."""
     reader = current_actor()
     with reading() as db:
         amended = amendment_view(db, amendment_id, reader)
         plenary = session_view(db, amended["session_slug"])
-    is_mover = reader.seat == amended["mover"]["id"] and Power.WITHDRAW in reader.powers
-    may_withdraw = is_mover and amended["fate"] == "pending" and all(v["state"] == "closed" for v in amended["votes"])
     return render_template(
-        "motions/amendment.html", amendment=amended, plenary=plenary, may_withdraw=may_withdraw, once=once
+        "motions/amendment.html",
+        amendment=amended,
+        plenary=plenary,
+        acts=acts_on_amendment(amended, reader),
+        reason=reason,
+        errors=errors or [],
+        once=once,
     )
+
+
+def acts_on_amendment(amended: dict, reader: Actor) -> set[str]:
+    """What this reader may try now; the commands decide again when it is tried."""
+    powers, is_open = reader.powers, amended["fate"] in texts.OPEN
+    is_mover = reader.seat == amended["mover"]["id"] and Power.WITHDRAW in powers
+    is_plain = amended["parent"] is None and not amended["replaces"]
+    may_amend = Power.AMEND in powers and amended["motion_stage"] in AMENDABLE
+    found = {
+        "withdraw": is_mover and is_open and all(vote["state"] != "open" for vote in amended["votes"]),
+        "amend": may_amend and amended["takes_amendments"],
+        "compromise": may_amend and is_open and is_plain and bool(amended["conflicts_with"]),
+        "rule": Power.RULE_ON_CLASH in powers and amended["fate"] == "partial",
+    }
+    return {act for act, may in found.items() if may}
 
 
 def steps_of(motion: dict) -> list[tuple[str, str]]:

@@ -45,6 +45,10 @@ class Amendment(Out):
     withdrawn_at = At(allow_none=True)
     fate = one_of(*FATES)
     by = count(allow_none=True)
+    part = count(
+        allow_none=True, metadata={"description": "Of an amendment that is put in parts, the one that is next."}
+    )
+    parts = count(allow_none=True)
     conflicts_with = fields.List(count())
     sentences = fields.List(Said())
     consequences = listed(Consequence)

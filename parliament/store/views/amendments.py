@@ -7,6 +7,7 @@ from parliament import texts
 from parliament.rules.motions import AMENDABLE
 from parliament.rules.powers import Actor
 from parliament.rules.refusals import Code, Refused
+from parliament.rules.stages import Question
 from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.tables import Amendment, AmendmentDecision, Motion
 from parliament.store.views.acceptances import acceptance_of
@@ -49,9 +50,15 @@ def amendment_view(db: Db, amendment_id: str, reader: Actor) -> dict:
             "takes_amendments": _takes_amendments(motion, docket, number),
             "decisions": _decisions(db, row),
             "acceptance": acceptance_of(db, row, motion, docket),
-            "votes": [vote for vote in vote_rows(db, motion.id) if vote["amendment"] == row.id],
+            "votes": [vote for vote in vote_rows(db, motion.id) if _is_on(vote, row)],
         }
     )
+
+
+def _is_on(vote: dict, row: Amendment) -> bool:
+    """Whether the amendment was put, alone, in part, or with others at once, whose numbers are the wording then."""
+    at_once = vote["wording"].split(", ") if vote["question"] == Question.BLOC else ()
+    return vote["amendment"] == row.id or str(row.number) in at_once
 
 
 def _readable(db: Db, amendment_id: str, reader: Actor) -> tuple[Amendment, Motion]:

@@ -21,10 +21,10 @@ def base_of(db: Db, motion_id: str, base_hash: str, reader: Actor) -> texts.Text
 def preview_of(db: Db, motion_id: str, ops: texts.Ops, reader: Actor) -> dict:
     """The operations as sentences and marked in the base, and the pending amendments they exclude or are excluded by."""
     docket = docket_of(db, motion_for(db, motion_id, reader))
-    pending = [number for number in docket.items if docket.fates[number].state == "pending"]
+    still_open = [n for n, item in docket.items.items() if item.parent is None and docket.fates[n].state in texts.OPEN]
     return {
         "sentences": list(texts.sentences(docket.base, ops)),
         "operations": texts.operations_to_json(ops),
         "marked": marked(docket.base, ops),
-        "conflicts_with": [n for n in pending if texts.hard(docket.base, ops, docket.items[n].ops)],
+        "conflicts_with": [n for n in still_open if texts.hard(docket.base, ops, docket.standing.operations(n))],
     }
