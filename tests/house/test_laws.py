@@ -23,6 +23,7 @@ ROOMS = [
     "commands",
     "store",
     "results",
+    "documents",
     "record",
     "rules",
     "texts",
@@ -69,6 +70,7 @@ def test_a_house_that_uses_only_storeys_below_is_in_order(house: Path) -> None:
     [
         ("rules", "parliament.record", "A storey uses those below it"),
         ("results", "parliament.store", "A storey uses those below it"),
+        ("documents", "parliament.results", "A storey uses those below it"),
         ("pages", "parliament.api", "A storey uses those below it"),
         ("schemas", "parliament.identity", "A storey uses those below it"),
         ("app", "parliament.cli", "A storey uses those below it"),
