@@ -53,12 +53,19 @@ def check_parts(base: Text, ops: Ops, parts: Sequence[Ops]) -> None:
 
 
 def rejoin(base: Text, whole: Ops, pieces: Iterable[Op]) -> Ops:
-    """Pieces of a whole as operations: those that meet are one again, those that stand alone are in normal form."""
-    found = _joined(list(pieces))
-    splices, wholes = _on_paragraphs(found), _on_paragraphs(whole)
-    return tuple(
-        _shortened(base, op, splices[op.pid], wholes[op.pid]) if isinstance(op, Splice) else op for op in found
-    )
+    """Pieces of a whole as operations: those that meet are one again, those that stand alone are in normal form.
+
+    Words that are no piece of the whole are left out: of an operation that is in the text already, no piece is brought.
+    """
+    found, wholes = _joined(list(pieces)), _on_paragraphs(whole)
+    splices = _on_paragraphs(found)
+    joined: list[Op] = []
+    for op in found:
+        if not isinstance(op, Splice):
+            joined.append(op)
+        elif around := [other for other in wholes[op.pid] if other.start <= op.start and op.end <= other.end]:
+            joined.append(_shortened(base, op, splices[op.pid], around[0]))
+    return tuple(joined)
 
 
 def _on_paragraphs(ops: Iterable[Op]) -> dict[str, list[Splice]]:
@@ -95,15 +102,14 @@ def _joined(pieces: Sequence[Op]) -> list[Op]:
     return [*found, *([last] if last else [])]
 
 
-def _shortened(base: Text, op: Splice, others: Sequence[Splice], wholes: Sequence[Splice]) -> Splice:
+def _shortened(base: Text, op: Splice, others: Sequence[Splice], whole: Splice) -> Splice:
     """Its normal form, by which it is known as identical to another; unless that would touch a neighbour.
 
-    Nor may it leave the words its amendment was on: there it could meet one that was never its rival.
+    Nor may it leave the words of the whole: there it could meet one that was never a rival. The whole stays as it is.
     """
     tokens = base.tokens[op.pid]
     start, end, new = normal(tokens, op.start, op.end, op.new)
-    stays = any(whole.start <= start and op.end <= whole.end for whole in wholes)
-    if op.by or not stays or (start, end) == (op.start, op.end):
+    if op.by or op == whole or start < whole.start or (start, end) == (op.start, op.end):
         return op
     if any(start <= other.end and other.start <= end for other in others if other is not op):
         return op

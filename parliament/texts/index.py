@@ -93,9 +93,12 @@ class Index:
         where[n].add(m)
         where[m].add(n)
 
-    def clusters(self) -> tuple[tuple[int, ...], ...]:
-        """Amendments joined by hard conflicts and by compromises, however far the chain goes; those alone are alone."""
-        root = {number: number for number in self.ops}
+    def clusters(self, among: Iterable[int] | None = None) -> tuple[tuple[int, ...], ...]:
+        """Amendments joined by hard conflicts and by compromises, however far the chain goes; those alone are alone.
+
+        `among` leaves the others out, and so whatever they alone would join.
+        """
+        root = {number: number for number in (self.ops if among is None else among)}
 
         def find(number: int) -> int:
             while root[number] != number:
@@ -104,7 +107,7 @@ class Index:
             return number
 
         for number, others in [*self.hard.items(), *self.replaced.items()]:
-            for a, b in pairwise((number, *others)):
+            for a, b in pairwise(n for n in (number, *others) if number in root and n in root):
                 low, high = sorted((find(a), find(b)))
                 root[high] = low
         found: dict[int, list[int]] = defaultdict(list)

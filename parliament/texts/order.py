@@ -63,17 +63,16 @@ def propose_order(
     `index`, if given, is `index_of` the same items; what was withdrawn is not put.
     """
     main = {number: item for number, item in items.items() if item.parent is None and not item.withdrawn}
-    index = index or index_of(base, main)
+    index = index or index_of(base, items)
     where = {n: min(_position(base, sections, op) for op in item.ops) for n, item in main.items()}
     strength = {n: (not item.replaces, *_strength(base, item.ops)) for n, item in main.items()}
-    clusters = [[n for n in cluster if n in main] for cluster in index.clusters()]
     table = _Table(base, main, index, where, strength)
     subs: dict[int, dict[int, Item]] = {}
     for number, item in items.items():
         if item.parent is not None and not item.withdrawn:
             subs.setdefault(item.parent, {})[number] = item
     found: list[Placed] = []
-    for cluster in sorted(filter(None, clusters), key=lambda cluster: min((where[n], n) for n in cluster)):
+    for cluster in sorted(index.clusters(main), key=lambda cluster: min((where[n], n) for n in cluster)):
         inside = sorted(cluster, key=lambda n: (strength[n], n))
         for at, number in enumerate(inside):
             found += _subs_of(number, base, items[number].ops, subs[number]) if number in subs else ()

@@ -105,7 +105,8 @@ class Standing:
         self.ruled[number] = Fate("adopted" if whole else "part_adopted" if adopted else "rejected")
         if adopted:
             all_of_it = self.operations(number)
-            ops = rejoin(self.base, all_of_it, [op for part in adopted for op in division.parts[part]])
+            still_out = tuple(op for op in all_of_it if op not in self.brought)
+            ops = rejoin(self.base, still_out, [op for part in adopted for op in division.parts[part]])
             self._bring(number, all_of_it if whole else ops)
 
     def _cut(self, number: int) -> None:

@@ -187,6 +187,23 @@ def test_pieces_that_meet_are_one_again() -> None:
     assert rejoin(ABC, (whole,), [first]) == words(ABC, "a", 2, 3, "shall")
 
 
+def test_a_part_that_is_an_operation_stays_identical_to_the_same_operation_of_another() -> None:
+    """Shortened, it would touch its like: the words of both would be in the text."""
+    twice, gone = words(ABC, "a", 0, 1, "All Cities"), delete(ABC, "c")
+    found = {1: Item(1, twice), 2: Item(2, (*twice, *gone))}
+    now = Standing(ABC, found, [(1, "adopted"), Division(2, (twice, gone), frozenset({0}))])
+    assert now.consolidated.text.by_id["a"].text == "All Cities may act soon"
+    assert now.fate(2) == Fate("part_adopted")
+
+
+def test_a_piece_of_what_is_already_in_the_text_brings_nothing_more() -> None:
+    (whole,), gone = words(ABC, "a", 2, 7, "shall report now"), delete(ABC, "c")
+    found = {1: Item(1, (whole,)), 2: Item(2, (whole, *gone))}
+    parts = (*((piece,) for piece in cut(ABC, whole, 2, 2)), gone)
+    now = Standing(ABC, found, [(1, "adopted"), Division(2, parts, frozenset({0, 2}))])
+    assert [p.text for p in now.consolidated.text.paragraphs] == ["Cities shall report now", "They report"]
+
+
 A, B = words(ABC, "a", 2, 3, "must"), delete(ABC, "c")
 
 

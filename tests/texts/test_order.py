@@ -14,6 +14,7 @@ from parliament.texts import (
     Paragraph,
     Replace,
     Text,
+    index_of,
     order_is_allowed,
     propose_order,
     say,
@@ -106,3 +107,12 @@ def test_who_is_alone_is_placed_by_the_text() -> None:
 
 def test_no_amendments_need_no_order() -> None:
     assert propose_order(BASE, {}) == ()
+
+
+def test_what_was_withdrawn_joins_no_others_and_may_have_been_replaced_by_a_compromise() -> None:
+    first, whole, last = words(BASE, "a", 0, 1, "Towns"), delete(BASE, "a"), words(BASE, "a", 5, 7)
+    found = as_items({1: first, 2: whole, 3: last, 4: words(BASE, "c", 0, 1, "We")})
+    found |= {2: Item(2, whole, withdrawn=True), 4: Item(4, found[4].ops, replaces=(2,))}
+    placed = propose_order(BASE, found)
+    assert [(p.number, p.key) for p in placed] == [(1, "text_order"), (3, "text_order"), (4, "compromise_first")]
+    assert placed == propose_order(BASE, found, index=index_of(BASE, found))
