@@ -8,6 +8,7 @@ from parliament.demo.home import Simulated
 
 BEAT = 3.0  # seconds between two acts, so that people can follow
 OVER = ("decided", "withdrawn", "not_admitted")
+RULING = "What does not clash stands by itself, and the house may decide on it."
 OPEN_STAGES = ("scheduled", "under_debate")
 LONG_DEBATE = 10  # speeches; after that only visitors are still heard
 
@@ -154,14 +155,21 @@ def _decide(hands: Hands, look: Look) -> Act | None:
     assert motion is not None
     if motion["stage"] != "under_debate":
         return None
-    path, order = f"/api/motions/{motion['id']}", motion["order"]
-    if order["confirmed"] is None and not motion["votes"] and _is_debated(hands, look, motion) is False:
+    if motion["order"]["confirmed"] is None and not motion["votes"] and _is_debated(hands, look, motion) is False:
         return None
+    return vote_next(motion)
+
+
+def vote_next(motion: dict[str, Any]) -> Act:
+    """The order first, then what comes next in it, then the whole text; a clash in part is ruled on before its vote."""
+    path, order = f"/api/motions/{motion['id']}", motion["order"]
     if order["pending"] and order["confirmed"] is None:
         return f"{path}/order", {}
     if not order["pending"]:
         return f"{path}/votes", {}
     amendment = next(each for each in motion["amendments"] if each["number"] == order["pending"][0])
+    if amendment["fate"] == "partial":
+        return f"/api/amendments/{amendment['id']}/ruling", {"keep": True, "reason": RULING}
     return f"{path}/votes", {"amendment": amendment["id"]}
 
 
