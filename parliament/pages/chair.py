@@ -11,7 +11,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from parliament.commands import declarations, floor, sessions, sittings, votes
+from parliament.commands import blocs, declarations, floor, sessions, sittings, votes
 from parliament.commands.house import Command
 from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
@@ -23,6 +23,7 @@ from parliament.pages.next_act import declaring, next_act
 from parliament.pages.obstacles import sentences
 from parliament.rules.powers import Office
 from parliament.rules.refusals import N_, Code, Obstacle, Refused
+from parliament.store.queries.blocs import open_blocs
 from parliament.store.queries.docket import docket_of
 from parliament.store.views.chair import chair_view, roll_call_view
 from parliament.store.views.motions import motion_for
@@ -55,6 +56,7 @@ DEEDS: dict[str, tuple[Command, tuple[str, ...], str]] = {
     "hand-over": (sittings.hand_over_chair, ("sitting_id", "account_id"), N_("You handed over the chair.")),
     "give": (floor.give_floor, ("turn_id",), N_("The floor is given.")),
     "end": (floor.end_turn, ("turn_id",), N_("The turn has ended.")),
+    "put-bloc": (blocs.put_bloc, ("bloc_id",), N_("The vote is open.")),
     "certify": (declarations.certify_declaration, ("motion_id",), N_("You certified the adopted text.")),
 }
 
@@ -84,7 +86,7 @@ def fragments(slug: str) -> Response:
 
 
 @pages.post(
-    "/sessions/<slug>/chair/<any(open, urgency, suspend, resume, adjourn, call, 'hand-over', give, end, certify):deed>"
+    "/sessions/<slug>/chair/<any(open, urgency, suspend, resume, adjourn, call, 'hand-over', give, end, certify, 'put-bloc'):deed>"
 )
 def do(slug: str, deed: str) -> Response:
     command, names, done = DEEDS[deed]
@@ -169,6 +171,7 @@ def _view(slug: str) -> dict:
         instant = the_house().now(db)
         view = chair_view(db, slug, current_actor(), instant)
         view["putting"] = _putting(db, view, instant)
+        view["blocs"] = _blocs(db, view, instant)
         view |= first_for_chair(db, view, instant)
     zone = view["session"]["time_zone"]
     act = next_act(view)
@@ -202,6 +205,19 @@ def _putting(db, view: dict, now: datetime) -> list[Obstacle]:
     motion = motion_for(db, view["motion"]["id"], current_actor())
     docket = docket_of(db, motion)
     return votes.obstacles_to_opening(db, motion, docket, next(iter(docket.pending), None), now)
+
+
+def _blocs(db, view: dict, now: datetime) -> list[dict]:
+    """What is proposed to be put at once, with what stands in its way, as `put_bloc` will judge it."""
+    if view["motion"] is None:
+        return []
+    motion = motion_for(db, view["motion"]["id"], current_actor())
+    docket, zone = docket_of(db, motion), view["session"]["time_zone"]
+    found = [(bloc, blocs.obstacles_to_bloc(db, motion, docket, bloc, now)) for bloc in open_blocs(db, motion.id)]
+    return [
+        {"id": bloc.id, "number": bloc.number, "numbers": bloc.remaining, "obstacles": sentences(said, zone)}
+        for bloc, said in found
+    ]
 
 
 def _fresh(answer: Response) -> Response:

@@ -178,10 +178,27 @@ def _putting(view: View) -> NextAct:
             "order",
             {"motion_id": motion["id"], "as": "proposed"},
         )
+    bloc = next((each for each in view["blocs"] if not each["obstacles"]), None)
+    if bloc is not None:
+        said = {"numbers": listed(bloc["numbers"])}
+        say = gettext("I put amendments %(numbers)s at once. Is there any objection?", **said)
+        words = gettext("Put amendments %(numbers)s at once", **said)
+        return NextAct(words, say, "put-bloc", {"bloc_id": bloc["id"]})
     row = view["pending"][0]
+    if row["part"]:
+        return _putting_part(view, row)
     say = gettext("I put amendment %(number)s, moved by %(city)s.", number=row["number"], city=row["mover"]["city"])
     fields = {"motion_id": motion["id"], "amendment_id": row["id"]}
     return NextAct(gettext("Put amendment %(number)s", number=row["number"]), say, "put", fields, view["putting"])
+
+
+def _putting_part(view: View, row: View) -> NextAct:
+    """The next part of an amendment that was divided."""
+    said = {"part": row["part"], "parts": row["parts"], "number": row["number"]}
+    say = gettext("We come to part %(part)s of %(parts)s of amendment %(number)s.", **said)
+    fields = {"motion_id": view["motion"]["id"], "amendment_id": row["id"]}
+    words = gettext("Put part %(part)s of %(parts)s of amendment %(number)s", **said)
+    return NextAct(words, say, "put", fields, view["putting"])
 
 
 def _calling(view: View) -> NextAct:

@@ -19,6 +19,10 @@ NAMED_WITH_KIND = (Question.APPEAL, Question.RECONSIDERATION)
 def title(vote: Row) -> str:
     """The question whole, as a heading says it."""
     named = vote.get("motion_title", "")
+    if vote["question"] == Question.BLOC:
+        return gettext("Amendments %(numbers)s to “%(title)s”, at once", numbers=vote["wording"], title=named)
+    if _is_part(vote):
+        return gettext("%(part)s to “%(title)s”", part=short(vote), title=named)
     if vote["question"] == Question.AMENDMENT:
         return gettext("Amendment %(number)s to “%(title)s”", number=vote["amendment_number"], title=named)
     if vote["question"] == Question.MOTION:
@@ -28,6 +32,11 @@ def title(vote: Row) -> str:
 
 def short(vote: Row) -> str:
     """The question where its motion stands beside it."""
+    if vote["question"] == Question.BLOC:
+        return gettext("Amendments %(numbers)s at once", numbers=vote["wording"])
+    if _is_part(vote):
+        said = {"part": vote["part"], "parts": vote["parts"], "number": vote["amendment_number"]}
+        return gettext("Part %(part)s of %(parts)s of amendment %(number)s", **said)
     if vote["question"] == Question.AMENDMENT:
         return gettext("Amendment %(number)s", number=vote["amendment_number"])
     if vote["question"] == Question.MOTION:
@@ -37,6 +46,11 @@ def short(vote: Row) -> str:
 
 def in_sentence(vote: Row) -> str:
     """The question as the chair says it."""
+    if vote["question"] == Question.BLOC:
+        return gettext("amendments %(numbers)s at once", numbers=vote["wording"])
+    if _is_part(vote):
+        said = {"part": vote["part"], "parts": vote["parts"], "number": vote["amendment_number"]}
+        return gettext("part %(part)s of %(parts)s of amendment %(number)s", **said)
     if vote["question"] == Question.AMENDMENT:
         return gettext("amendment %(number)s", number=vote["amendment_number"])
     if vote["question"] == Question.MOTION:
@@ -44,6 +58,11 @@ def in_sentence(vote: Row) -> str:
     if vote["question"] in NAMED_WITH_KIND:
         return gettext("“%(question)s”", question=_worded(vote))
     return gettext("“%(question)s”", question=vote["wording"] or word(vote["question"]))
+
+
+def _is_part(vote: Row) -> bool:
+    """Whether one part of an amendment is put; votes of other parliaments, which are shown too, know no parts."""
+    return vote["question"] == Question.AMENDMENT and vote.get("part") is not None
 
 
 def _worded(vote: Row) -> str:

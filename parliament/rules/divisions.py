@@ -39,9 +39,9 @@ class Divided:
         """What the votes on all of its parts made of it."""
         return Division(self.number, self.parts, self._kept())
 
-    def with_next(self) -> Division:
-        """As it would be decided if the next part were adopted and no other of those that follow."""
-        return Division(self.number, self.parts, self._kept() | {len(self.adopted)})
+    def with_next(self, *, adopted: bool = True) -> Division:
+        """As it would be decided if the next part were adopted, or were not, and none of those that follow."""
+        return Division(self.number, self.parts, self._kept() | ({len(self.adopted)} if adopted else set()))
 
     def _kept(self) -> frozenset[int]:
         return frozenset(at for at, is_in in enumerate(self.adopted) if is_in)

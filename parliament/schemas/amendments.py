@@ -89,6 +89,7 @@ class AmendmentWhole(Amendment):
     session_slug = identifier()
     session_title = fields.String()
     time_zone = fields.String()
+    if_rejected = listed(Consequence)
     marked = listed(Marked)
     operations = fields.List(fields.Dict())
     base_hash = digest()

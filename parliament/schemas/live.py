@@ -9,13 +9,14 @@ from parliament.schemas.motions import Motion
 from parliament.schemas.sessions import Item, PlenarySession, Sitting
 from parliament.schemas.shapes import At, Out, count, identifier, listed, nested, one_of, word_of
 from parliament.schemas.texts import Marked, Printed
-from parliament.schemas.votes import Consequence, VoteDecided, VoteOpen
+from parliament.schemas.votes import Consequence, Put, VoteDecided, VoteOpen
 
 
 class Focus(Out):
-    """The text being decided: an amendment marked up, or the whole text as amended so far."""
+    """The text being decided: an amendment marked up, several in words, or the whole text as amended so far."""
 
-    kind = one_of("amendment", "text")
+    kind = one_of("amendment", "bloc", "text")
+    changes = listed(Put)
     amendment = nested(Amendment)
     marked = listed(Marked)
     consequences = listed(Consequence)

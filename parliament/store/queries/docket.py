@@ -69,7 +69,13 @@ class Docket:
         return [placed.number for placed in self.proposed]
 
     def consequences(self, number: int, outcome: Literal["adopted", "rejected"] = "adopted") -> dict[int, texts.Fate]:
-        """What befalls the others if this amendment is decided so."""
+        """What befalls the others if this amendment is decided so, or the part of it that is put next."""
+        divided = self.divided.get(number)
+        if divided is not None and not divided.is_done:
+            if divided.next_part < len(divided.parts):
+                return {}  # only the last part decides the amendment
+            then = self.standing.after(divided.with_next(adopted=outcome == "adopted")).fates
+            return {n: fate for n, fate in then.items() if n != number and fate != self.fates[n]}
         return self.standing.consequences(number, outcome)
 
     @property

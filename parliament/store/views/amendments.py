@@ -13,7 +13,7 @@ from parliament.store.tables import Amendment, AmendmentDecision, Motion
 from parliament.store.views.acceptances import acceptance_of
 from parliament.store.views.docket import submitted
 from parliament.store.views.marking import marked, marked_amendment
-from parliament.store.views.motions import amendment_row, motion_for, of_motion, vote_rows
+from parliament.store.views.motions import amendment_row, consequences, motion_for, of_motion, vote_rows
 from parliament.store.views.seats import seat_names
 
 
@@ -36,6 +36,7 @@ def amendment_view(db: Db, amendment_id: str, reader: Actor) -> dict:
         amendment_row(row, docket, seats)
         | of_motion(db, motion, docket)
         | {
+            "if_rejected": consequences(docket, number, "rejected") if docket.fates[number].state == "pending" else [],
             "marked": marked_amendment(docket, number),
             "operations": texts.operations_to_json(item.ops),
             "base_hash": row.base_hash,

@@ -27,6 +27,7 @@ from parliament.store.views.officers import requests_view
 from parliament.store.views.seats import seat_names
 from parliament.store.views.sessions import item_row, session_named, session_row, sitting_row
 from parliament.store.views.votes import left_to, rule_from, rule_in_words
+from parliament.store.views.voting import asked_at_once, marked_as_put
 
 
 def live_view(db: Db, word: str) -> dict:
@@ -67,7 +68,7 @@ def _sitting_to_show(db: Db, plenary: PlenarySession) -> Sitting | None:
 
 
 def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | None) -> dict | None:
-    """The text being decided: the amendment that is put, marked up, or the whole text as amended so far."""
+    """The text being decided: what is put of an amendment, marked up, several in words, or the text as amended so far."""
     if motion is None or docket is None:
         return None
     is_about_it = vote is not None and vote.motion_id == motion.id
@@ -76,12 +77,22 @@ def _focus(db: Db, motion: Motion | None, docket: Docket | None, vote: Vote | No
         return {
             "kind": "amendment",
             "amendment": amendment_row(amendment, docket, seat_names(db, {amendment.seat_id})),
-            "marked": changes_of(docket, amendment.number),
+            "marked": _put_of(docket, amendment.number, vote.part),
             "consequences": consequences(docket, amendment.number),
             "if_rejected": consequences(docket, amendment.number, "rejected"),
         }
+    if vote is not None and is_about_it and vote.question == Question.BLOC:
+        asked = asked_at_once(db, vote)
+        return {"kind": "bloc"} | {name: asked[name] for name in ("changes", "consequences", "text")}
     is_put = vote is not None and is_about_it and vote.question == Question.MOTION
     return {"kind": "text", "text": printed(docket.consolidated.text), "is_put": is_put}
+
+
+def _put_of(docket: Docket, number: int, part: int | None) -> list[dict]:
+    """The paragraphs that the amendment changes, or the part of it that is put."""
+    if part is None:
+        return changes_of(docket, number)
+    return [row for row in marked_as_put(docket, number, part) if row["mark"] != "same"]
 
 
 def presence_view(db: Db, plenary: PlenarySession, sitting: Sitting | None) -> dict:

@@ -149,10 +149,18 @@ def amendment_row(row: Amendment, docket: Docket, seats: dict[str, dict]) -> dic
         "withdrawn_at": row.withdrawn_at,
         "fate": fate.state,
         "by": fate.by,
+        "part": _next_part(docket, row.number),
+        "parts": len(docket.divided[row.number].parts) if row.number in docket.divided else None,
         "conflicts_with": sorted(docket.standing.rivals(row.number)),
         "sentences": sentences_of(docket, row.number),
         "consequences": consequences(docket, row.number) if fate.state == "pending" else [],
     }
+
+
+def _next_part(docket: Docket, number: int) -> int | None:
+    """Of an amendment that is put in parts, the one that comes next."""
+    divided = docket.divided.get(number)
+    return None if divided is None or divided.is_done else divided.next_part
 
 
 def consequences(docket: Docket, number: int, outcome: Literal["adopted", "rejected"] = "adopted") -> list[dict]:
@@ -195,6 +203,8 @@ def vote_row(vote: Vote, amendment_number: int | None) -> dict:
         "motion": vote.motion_id,
         "amendment": vote.amendment_id,
         "amendment_number": amendment_number,
+        "part": vote.part,
+        "parts": vote.parts,
         "manner": vote.manner,
         "round": vote.round,
         "state": vote.state,
