@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from parliament.documents.dossier import Amending, Dossier
 from parliament.documents.redline import Row, redline
-from parliament.texts import SECTIONS, TITLE, Addressee, Insert, Op, Phrase, as_printed, sentences
+from parliament.texts import SECTIONS, TITLE, Addressee, Insert, Op, Phrase, as_printed, paragraph_phrases, sentences
 from parliament.texts.apply import new_ids
 
 
@@ -84,7 +84,7 @@ def three_columns(dossier: Dossier) -> tuple[Line, ...]:
 
 def notes_by_place(dossier: Dossier, order: Sequence[str]) -> defaultdict[str, tuple[Note, ...]]:
     """The notes under each place of the base, by the numbers of the amendments; `order` says which place is first."""
-    rank = {pid: at for at, pid in enumerate(order)}
+    rank, names = {pid: at for at, pid in enumerate(order)}, paragraph_phrases(dossier.base)
     subs: dict[int, list[Amending]] = defaultdict(list)
     for each in dossier.amendments:
         if each.parent is not None:
@@ -100,7 +100,7 @@ def notes_by_place(dossier: Dossier, order: Sequence[str]) -> defaultdict[str, t
         for pid in places:
             is_first = pid == places[0]
             below = tuple(subs[it.number]) if is_first else ()
-            found[pid] += (Note(it, sentences(it.of, at[pid]), is_first, below),)
+            found[pid] += (Note(it, sentences(it.of, at[pid], names), is_first, below),)
     return found
 
 
@@ -113,8 +113,9 @@ def _place(op: Op) -> str:
 def _brought(dossier: Dossier) -> dict[str, tuple[Note, ...]]:
     """The amendment that brought each new paragraph that is in force."""
     found: dict[str, tuple[Note, ...]] = {}
+    names = paragraph_phrases(dossier.base)
     for number, ops in dossier.in_force.items():
         it = dossier.by_number[number]
         for at, ids in new_ids(ops, it.name).items():
-            found |= {pid: (Note(it, sentences(it.of, [ops[at]]), is_first=False),) for pid in ids[:1]}
+            found |= {pid: (Note(it, sentences(it.of, [ops[at]], names), is_first=False),) for pid in ids[:1]}
     return found
