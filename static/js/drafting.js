@@ -203,6 +203,7 @@ function change(event) {
     const moved = block(row);
     for (const each of moved) field(each, "section").value = event.target.value;
     const list = part(event.target.value);
+    list.closest("section").hidden = false;
     if (event.target.value === "preamble") list.append(...moved); else list.prepend(...moved);
     field(row, "depth").value = "0";
     event.target.focus();

@@ -157,6 +157,7 @@ def test_a_file_fills_the_editor_and_nothing_is_saved_before_its_button(house: H
     assert labels(page) == ["PP1", "1", "1 (a)", "1 (b)", "Annex 1"]
     assert "page numbers, were left out: 1" in page
     assert 'id="error-text-+4"' in page
+    assert re.search(r'href="#field-text-\+4">Paragraph 1 \(b\): ', page)
     assert "<script>" not in page[page.index("data-drafting") :]
     with house.house.reading() as db:
         assert list_motions(db, house.session, house.mayors[0]) == []
