@@ -30,7 +30,7 @@ def docket_view(db: Db, motion_id: str, reader: Actor, *, page: int = 1) -> dict
     seats = seat_names(db, {row.seat_id for row in amendments.values()})
     groups, still_open = grouped(docket), set(docket.pending)
     shown = [number for group in groups[(page - 1) * PAGE : page * PAGE] for number in group]
-    to_put = [number for number in docket.pending if docket.fates[number].state == "pending"]
+    to_put = [number for number in docket.pending if is_to_put(docket, number)]
     known = _Known(docket, amendments, seats, {number: at for at, number in enumerate(to_put, 1)})
     votes = {each.amendment_id: each.id for each in _open_votes(db, motion.id)}
     return of_motion(db, motion, docket) | {
@@ -45,6 +45,13 @@ def docket_view(db: Db, motion_id: str, reader: Actor, *, page: int = 1) -> dict
         "rows": [known.row(number) | {"vote": votes.get(amendments[number].id)} for number in shown],
         "settled": [submitted(docket, amendments[n], seats) for n in sorted(amendments) if n not in still_open],
     }
+
+
+def is_to_put(docket: Docket, number: int) -> bool:
+    """Whether a vote on it comes as things stand: it is not on hold, nor is the amendment it changes."""
+    parent = docket.items[number].parent
+    is_held = parent is not None and docket.fates[parent].state == "held"
+    return docket.fates[number].state == "pending" and not is_held
 
 
 def grouped(docket: Docket) -> list[list[int]]:
