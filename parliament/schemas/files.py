@@ -52,7 +52,7 @@ def amendment_file(view: dict, number: int, kind: str) -> File:
 
 def dossier_from(view: dict) -> Dossier:
     """The plain values that files are made from."""
-    tallies = _tallies(view["votes"])
+    counts = tallies(view["votes"], view["at_once"])
     return Dossier(
         motion=view["id"],
         number=view["number"],
@@ -67,7 +67,7 @@ def dossier_from(view: dict) -> Dossier:
         now=view["now"],
         corrected=view["corrected"],
         in_force=view["in_force"],
-        amendments=tuple(_amending(row, tallies.get(row["number"])) for row in view["amendments"]),
+        amendments=tuple(_amending(row, counts.get(row["number"])) for row in view["amendments"]),
     )
 
 
@@ -89,14 +89,16 @@ def _amending(row: dict, tally: tuple[int, int, int] | None) -> Amending:
     )
 
 
-def _tallies(votes: list[dict]) -> dict[int, tuple[int, int, int]]:
-    """The last count on each amendment that was put whole and on its own; objections are no count."""
+def tallies(votes: list[dict], at_once: dict[str, list[int]]) -> dict[int, tuple[int, int, int]]:
+    """The last count on each amendment that was put whole, alone or in a bloc that was adopted; objections are no count."""
     found = {}
     for vote in votes:
         is_counted = vote["tally"] is not None and vote["manner"] in ("roll_call", "show_of_hands")
-        if is_counted and vote["state"] == "closed" and vote["amendment_number"] and not vote.get("part"):
-            tally = vote["tally"]
-            found[vote["amendment_number"]] = tally["yes"], tally["no"], tally["abstain"]
+        if not is_counted or vote["state"] != "closed" or vote["part"]:
+            continue
+        in_bloc = at_once.get(vote["about"], []) if vote["outcome"] == "adopted" else []
+        for number in [vote["amendment_number"]] if vote["amendment_number"] else in_bloc:
+            found[number] = tuple(vote["tally"][choice] for choice in ("yes", "no", "abstain"))
     return found
 
 

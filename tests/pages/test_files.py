@@ -92,3 +92,18 @@ def test_draft_has_no_files_but_for_its_seat(convened, tail):
 def test_amendment_that_does_not_exist_has_no_files(declared):
     for kind in files.OF_AMENDMENT:
         assert declared.browser().get(f"/amendments/nothing/{kind}").status_code == 404
+
+
+def test_count_of_a_bloc_is_that_of_each_amendment_in_it_and_a_part_has_none():
+    tally = {"yes": 4, "no": 2, "abstain": 1}
+    vote = {"tally": tally, "manner": "roll_call", "state": "closed", "part": None, "about": None, "outcome": "adopted"}
+    votes = [
+        vote | {"amendment_number": 1},
+        vote | {"amendment_number": None, "about": "bloc"},
+        vote | {"amendment_number": 4, "part": 1},
+        vote | {"amendment_number": 5, "manner": "silence"},
+        vote | {"amendment_number": 6, "state": "annulled"},
+        vote | {"amendment_number": None, "about": "other", "outcome": "rejected"},
+    ]
+    found = files.tallies(votes, {"bloc": [2, 3], "other": [7]})
+    assert found == dict.fromkeys((1, 2, 3), (4, 2, 1))

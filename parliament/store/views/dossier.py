@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as Db
 from parliament import texts
 from parliament.rules.powers import Actor
 from parliament.rules.refusals import Code, Refused
+from parliament.store.queries.blocs import blocs_of
 from parliament.store.queries.corrections import corrections_of
 from parliament.store.queries.docket import Docket, docket_of
 from parliament.store.record import annex
@@ -16,7 +17,10 @@ from parliament.store.views.motions import motion_for, motion_view
 
 
 def dossier_view(db: Db, motion_id: str, reader: Actor) -> dict:
-    """A motion with `base`, `now`, `corrected`, `in_force`, and with `of` and `ops` for each amendment. Refused: not_found."""
+    """A motion with its texts (`base`, `now`, `corrected`), `in_force`, and `of` and `ops` for each amendment.
+
+    `at_once` are the amendments of each bloc that was or may be put. Refused: not_found.
+    """
     motion = motion_for(db, motion_id, reader)
     docket = docket_of(db, motion)
     view = motion_view(db, motion_id, reader)
@@ -29,6 +33,7 @@ def dossier_view(db: Db, motion_id: str, reader: Actor) -> dict:
         "now": docket.consolidated,
         "corrected": corrected(db, motion_id, docket),
         "in_force": dict(docket.standing.in_force),
+        "at_once": {bloc.id: list(bloc.remaining) for bloc in blocs_of(db, motion_id)},
         "amendments": amendments,
     }
 
