@@ -13,7 +13,7 @@ from parliament.identity.door import current_actor
 from parliament.pages.forms import after, errors_of, once, perform
 from parliament.rules.powers import Office
 from parliament.rules.refusals import N_, Code, Refused
-from parliament.rules.stages import Side
+from parliament.rules.stages import ProceduralKind, Side
 from parliament.schemas.words import word
 from parliament.store.views.live import live_view
 from parliament.store.views.sittings import own_view
@@ -87,9 +87,15 @@ def reply(slug: str) -> Answer | tuple[str, int]:
 @pages.post("/sessions/<slug>/floor/procedural")
 def move(slug: str) -> Answer | tuple[str, int]:
     arguments = {name: request.form.get(name, "") for name in ("sitting_id", "kind", "text")}
-    target = request.form.get("target") or None
+    field = "amendment" if arguments["kind"] == ProceduralKind.SEPARATE_VOTE else "target"
+    target = request.form.get(field) or None
     done = gettext("Your procedural motion is before the house.")
-    return _typed(slug, lambda: perform(procedural.move_procedural, target=target, **arguments), done=done)
+    return _typed(
+        slug,
+        lambda: perform(procedural.move_procedural, target=target, **arguments),
+        done=done,
+        renamed={"target": field},
+    )
 
 
 def _home(slug: str) -> str:
@@ -132,6 +138,11 @@ def _view(slug: str) -> dict:
         "own": own,
         "kinds": [(kind, word(kind)) for kind in view["floor"]["offered"]],
         "targets": [(item["id"], item["title"]) for item in own["items"]],
+        "divisible": [
+            (row["id"], gettext("Amendment %(number)s", number=row["number"]))
+            for row in view["pending"]
+            if row["fate"] == "pending" and row["parent"] is None and not row["replaces"]
+        ],
         "once": once,
         "errors": [],
         "wrong": {},

@@ -74,7 +74,7 @@ class Point(Out):
 
 
 class Procedural(Out):
-    """A pending procedural motion; `target` is the item it wants to come next."""
+    """A pending procedural motion; `target` is the item it wants to come next, or the amendment it wants divided."""
 
     id = identifier()
     kind = word_of(ProceduralKind)
@@ -82,6 +82,7 @@ class Procedural(Out):
     text = fields.String()
     target = identifier(allow_none=True)
     target_title = fields.String(allow_none=True)
+    target_number = count(allow_none=True)
     moved_at = At()
 
 

@@ -6,12 +6,14 @@ from parliament.commands.amendments import confirm_order, withdraw_amendment
 from parliament.commands.annulments import annul_vote
 from parliament.commands.blocs import propose_bloc
 from parliament.commands.divisions import divide_amendment, request_division
+from parliament.commands.procedural import move_procedural, put_procedural
 from parliament.commands.votes import open_vote
 from parliament.rules.refusals import Code
 from parliament.store.queries.docket import docket_of
 from parliament.store.tables import Motion, Vote
-from tests.builders import Chamber
+from tests.builders import Chamber, Shelf
 from tests.commands.test_blocs import SEATLESS, amend, states
+from tests.commands.test_every_key import under
 
 IN_TWO = [["1"], ["2", "3"]]
 
@@ -137,3 +139,24 @@ def test_parts_that_are_not_the_whole_are_refused(debated, long_one, parts, spli
     debated.by(debated.mayors[3], request_division, amendment_id=long_one[0])
     refused = debated.refused(code, debated.chair, divide_amendment, amendment_id=long_one[0], parts=parts, split=split)
     assert refused.field == ("split" if code == Code.DOES_NOT_FIT else "parts")
+
+
+def test_house_that_adopts_a_separate_vote_has_the_amendment_divided(shelf: Shelf):
+    rules = {"procedural.precedence": ["closure", "separate_vote"], "amendments.division_seats": 5}
+    with under(shelf, "debated", rules) as chamber:
+        first = amend(chamber, 1, p0=("dry", "foul"), p1=("every year", "each spring"))
+        amend(chamber, 2, p2=("for it", "for all of it"))
+        ordered(chamber)
+        moving = {"sitting_id": chamber.sitting, "kind": "separate_vote"}
+        chamber.refused(Code.NOT_FOUND, chamber.mayors[3], move_procedural, target="amendment-0", **moving)
+        moved = chamber.by(chamber.mayors[3], move_procedural, target=first, text="Wells apart.", **moving)
+        chamber.vote = chamber.by(chamber.chair, put_procedural, procedural_id=moved["procedural"])["vote"]
+        assert chamber.row(Vote, chamber.vote).wording == "Separate vote: 1: Wells apart."
+        for mayor in range(6):
+            chamber.cast(mayor)
+        chamber.close()
+        said = {"motion_id": chamber.motion, "amendment_id": first}
+        assert chamber.refused(Code.DIVISION_DUE, chamber.chair, open_vote, **said).facts == {"number": 1}
+        chamber.by(chamber.chair, divide_amendment, amendment_id=first, parts=[["1"], ["2"]])
+        chamber.put(first)
+        assert chamber.row(Vote, chamber.vote).part == 1

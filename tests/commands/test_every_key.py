@@ -15,7 +15,7 @@ from parliament.rules.profile_keys import KEYS
 from parliament.rules.refusals import Code, Refused
 from parliament.store.tables import Annex, PlenarySession
 from tests.builders import Chamber, Shelf
-from tests.commands import keyed_convening, keyed_floor, keyed_minutes, keyed_votes
+from tests.commands import keyed_amendments, keyed_convening, keyed_floor, keyed_minutes, keyed_votes
 from tests.commands.keyed import BEHAVIOURS
 from tests.varied import convene_under, written
 
@@ -48,7 +48,9 @@ def under(shelf: Shelf, moment: str, changes: Mapping[str, Any]) -> Iterator[Cha
 
 def test_every_key_is_played() -> None:
     rooms = {behaviour.play.__module__ for behaviour in BEHAVIOURS.values()}
-    assert rooms == {room.__name__ for room in (keyed_convening, keyed_floor, keyed_minutes, keyed_votes)}
+    assert rooms == {
+        room.__name__ for room in (keyed_amendments, keyed_convening, keyed_floor, keyed_minutes, keyed_votes)
+    }
     assert set(BEHAVIOURS) | set(SINGLE) == set(KEYS)
 
 

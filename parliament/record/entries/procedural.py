@@ -8,7 +8,7 @@ from parliament.record.entries.fact import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class ProceduralMoved(Fact):
-    """A seat moved a procedural motion; `target` is the item it wants to come next."""
+    """A seat moved a procedural motion; `target` is the item it wants to come next, or the amendment it wants divided."""
 
     kind: ClassVar[str] = "procedural.moved"
     procedural: str

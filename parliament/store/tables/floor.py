@@ -81,7 +81,7 @@ class PointOfOrder(Base):
 
 
 class ProceduralMotion(Base):
-    """A motion about the business itself; adopted, it has its effect at once. `target` is the item it wants next."""
+    """A motion about the business itself; adopted, it has its effect at once. `target` is what it names."""
 
     __tablename__ = "procedural_motions"
 

@@ -11,7 +11,7 @@ from parliament.rules.procedural import rank
 from parliament.rules.stages import PointState, ProceduralState, TurnKind, TurnState
 from parliament.store.queries import floor as asked_of
 from parliament.store.queries.sessions import profile_of
-from parliament.store.tables import Item, PointOfOrder, ProceduralMotion, Reconsideration, Sitting, Turn
+from parliament.store.tables import Amendment, Item, PointOfOrder, ProceduralMotion, Reconsideration, Sitting, Turn
 from parliament.store.views.seats import seat_names
 
 HAVE_THE_FLOOR = (TurnState.SPEAKING, TurnState.INTERRUPTED)
@@ -111,6 +111,7 @@ def _is_last(db: Db, point: PointOfOrder | None) -> bool:
 
 def _procedural_row(db: Db, moved: ProceduralMotion, seats: dict[str, dict]) -> dict:
     target = db.get(Item, moved.target) if moved.target else None
+    amendment = db.get(Amendment, moved.target) if moved.target else None
     return {
         "id": moved.id,
         "kind": moved.kind,
@@ -118,6 +119,7 @@ def _procedural_row(db: Db, moved: ProceduralMotion, seats: dict[str, dict]) -> 
         "text": moved.text,
         "target": moved.target,
         "target_title": target.title if target else None,
+        "target_number": amendment.number if amendment else None,
         "moved_at": moved.moved_at,
     }
 
