@@ -14,7 +14,7 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.translations import TRANSLATABLE, canonical_tag, may_translate
 from parliament.store.queries.declarations import declaration_view
 from parliament.store.views.motions import motion_for
-from parliament.store.views.translations import frozen_view, language_view, translations_view, work_view
+from parliament.store.views.translations import frozen_view, language_view, languages_view, translations_view, work_view
 from parliament.texts import differences
 from parliament.texts.translations import WORK, words_hash
 
@@ -195,7 +195,7 @@ def languages_of(motion_id: str) -> dict:
     """For the page of a motion or declaration: its languages, and whether this reader may translate it."""
     actor = current_actor()
     with reading() as db:
-        view = translations_view(db, motion_id, actor)
+        view = languages_view(db, motion_id, actor)
     mine = Power.TRANSLATE in actor.powers and may_translate(seat=view["mover"], by=actor)
     return view | {
         "languages": [named(each) for each in view["languages"]],

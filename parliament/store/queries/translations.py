@@ -36,6 +36,12 @@ def translations_of(db: Db, motion_id: str, language: str | None = None) -> dict
     return dict(sorted(found.items()))
 
 
+def has_translations(db: Db, motion_id: str) -> bool:
+    """Whether anybody has begun to translate this motion."""
+    row = tables.Translation
+    return db.scalar(select(row.id).where(row.motion_id == motion_id).limit(1)) is not None
+
+
 def renderings_of(db: Db, motion_id: str, text: texts.Text) -> dict[str, tuple[Rendered, ...]]:
     """Where every paragraph of this text stands in every language that anybody has begun."""
     return {tag: rendered(text, made) for tag, made in translations_of(db, motion_id).items()}

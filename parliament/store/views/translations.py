@@ -13,10 +13,16 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import Outcome, SessionStage, Stage
 from parliament.rules.translations import TRANSLATABLE, canonical_tag, may_translate
 from parliament.store import tables
-from parliament.store.queries.translations import frozen_for, renderings_of, text_in_force, translations_of
+from parliament.store.queries.translations import (
+    frozen_for,
+    has_translations,
+    renderings_of,
+    text_in_force,
+    translations_of,
+)
 from parliament.store.record import annex
 from parliament.store.tables import FrozenTranslations, Motion, PlenarySession, Vote
-from parliament.store.views.motions import motion_for
+from parliament.store.views.motions import motion_for, text_of
 from parliament.texts.translations import (
     Rendered,
     Translation,
@@ -32,6 +38,17 @@ def translations_view(db: Db, motion_id: str, reader: Actor) -> dict:
     """How far the translations of a motion are, language by language. Refused: not_found."""
     motion = motion_for(db, motion_id, reader)
     return _overview(db, motion, text_in_force(db, motion))
+
+
+def languages_view(db: Db, motion_id: str, reader: Actor) -> dict:
+    """The same for a page that shows the text anyway. Refused: not_found.
+
+    Amendments are laid into the text only where a translation could have become stale by them: with a thousand of them
+    that is most of what such a page costs.
+    """
+    motion = motion_for(db, motion_id, reader)
+    is_begun = has_translations(db, motion.id)
+    return _overview(db, motion, text_in_force(db, motion) if is_begun else text_of(db, motion.text_hash))
 
 
 def _overview(db: Db, motion: Motion, text: texts.Text) -> dict:
@@ -123,7 +140,7 @@ def frozen_view(db: Db, vote_id: str, language: str) -> dict:
     frozen, vote = db.get(FrozenTranslations, vote_id), db.get(Vote, vote_id)
     if frozen is None or vote is None or language not in frozen.languages:
         raise Refused(Code.NOT_FOUND)
-    text = texts.text_from_json(json.loads(annex(db, vote.text_hash)))
+    text = text_of(db, vote.text_hash)
     rows = rendered(text, _of_set(db, frozen, language, words_of(text)))
     here, there = _printed(text), _printed(in_language(text, language, rows))
     plenary = db.get_one(PlenarySession, vote.plenary_id)
