@@ -83,6 +83,9 @@ OF_PROCEDURE = {
     "convene in urgency": ("/desk/convene?way=urgent", "desk"),
     "history": ("/history/assembly-2026", ""),
     "vote of the past": ("/history/assembly-2026/1", ""),
+    "what will be voted": ("/motions/{debated}/list", "mayor1"),
+    "amendments that conflict": ("/motions/{debated}/clusters", "mayor1"),
+    "amendment before and after": ("/amendments/{amendment}?view=sides", ""),
 }
 LOOKS = {
     "phone": {"width": 390},
@@ -162,6 +165,7 @@ def names(parliament: Parliament) -> dict[str, str]:
     return proceedings(parliament) | {
         "slug": scene.slug, "motion": motion, "amendment": amendment, "closed": closed, "vote": vote,
         "declaration": declaration, "sitting": scene.sitting, "second": second.slug,
+        "debated": debated,
         "gathering": scene.gathering("Shade")["motion"], "submitted": scene.submitted("Quiet"),
         "published": scene.published("Rain"), "invitation": link["link"].rsplit("/", 1)[-1],
     }  # fmt: skip
