@@ -57,7 +57,7 @@ class Standing:
         self.taken: dict[int, tuple[int, ...]] = {}  # the sub-amendments in each amendment
         self.cut_off: dict[int, frozenset[int]] = {}  # places of operations the chair cut off
         self.in_force: dict[int, Ops] = {}  # in the order of adoption
-        self.rank: dict[int, int] = {}  # that order
+        self.rank: dict[int, int] = {}  # that order, and that of adopted sub-amendments among them
         self.brought: dict[Op, int] = {}  # by whom each operation first came in
         self._known: dict[int, Fate] = {}
         self._ops: dict[int, Ops] = {}
@@ -89,13 +89,14 @@ class Standing:
             if parent is not None:
                 if outcome == "adopted":
                     self.taken[parent] = (*self.taken.get(parent, ()), number)
+                    self.rank[number] = len(self.ruled)
                     self._ops.pop(parent, None)
             elif outcome in IN_FORCE:
                 self._bring(number, self.operations(number))
 
     def _bring(self, number: int, ops: Ops) -> None:
         self.in_force[number] = ops
-        self.rank.setdefault(number, len(self.rank))
+        self.rank.setdefault(number, len(self.ruled))
         for op in ops:
             self.brought.setdefault(op, number)
 
@@ -110,7 +111,7 @@ class Standing:
             self._bring(number, all_of_it if whole else ops)
 
     def _cut(self, number: int) -> None:
-        clashing = {op for op, _ in self._clashes(number)}
+        clashing = {op for op, _ in self._clashes(number, self._in_force_and(self.met(number)))}
         off = self.cut_off.get(number, frozenset())
         self.cut_off[number] = off | {at for at, op in self._places(number).items() if op in clashing}
         self._ops.pop(number, None)
@@ -173,36 +174,59 @@ class Standing:
             return Fate("withdrawn")
         if item.parent is not None:
             return self._fate_of_sub(item, item.parent)
-        compromises = [(number, self.fate(number).state) for number in self.replaced_by.get(item.number, ())]
-        for number, state in compromises:
-            if state in IN_FORCE or state == "satisfied":
-                return Fate("lapsed", number)
-        ops = self.operations(item.number)
-        if ops and all(op in self.brought for op in ops):
-            return Fate("satisfied", max((self.brought[op] for op in ops), key=self.rank.__getitem__))
-        clashes = self._clashes(item.number)
-        if clashes:
-            clashing = {op for op, _ in clashes}
-            rest = tuple(op for op in ops if op not in clashing)
-            return Fate("partial" if self._is_valid(rest) else "lapsed", clashes[0][1])
-        held = [number for number, state in compromises if state in OPEN]
+        compromises = {number: self.fate(number) for number in self.replaced_by.get(item.number, ())}
+        fate = self._settled(item.number, compromises)
+        if fate is not None:
+            return fate
+        held = [number for number, its in compromises.items() if its.state in OPEN]
         return Fate("held", held[0]) if held else Fate("pending")
 
-    def _clashes(self, number: int) -> list[tuple[Op, int]]:
-        """What of an amendment clashes with what is in, with the first it clashes with."""
+    def _settled(self, number: int, compromises: Mapping[int, Fate]) -> Fate | None:
+        """What the first adoption made of it that left nothing open; else whether it is open in part only.
+
+        Whatever is adopted after that changes nothing: neither its fate nor by whom.
+        """
+        replaced = {its.by or n: n for n, its in compromises.items() if its.state == "satisfied"}
+        replaced |= {n: n for n, its in compromises.items() if its.state in IN_FORCE}
+        reached = self._in_force_and(self.met(number) | replaced.keys())
+        fate = None
+        for at, other in enumerate(reached):
+            fate = Fate("lapsed", replaced[other]) if other in replaced else self._among(number, reached[: at + 1])
+            if fate is not None and fate.state not in OPEN:
+                return fate
+        return fate
+
+    def _in_force_and(self, numbers: set[int]) -> list[int]:
+        """Those of them that are in the text, in the order of their adoption."""
+        return sorted(numbers & self.in_force.keys(), key=self.rank.__getitem__)
+
+    def _among(self, number: int, present: Sequence[int]) -> Fate | None:
+        """What becomes of an amendment where these are in the text, the last of them just now."""
+        ops = self.operations(number)
+        brought = {op for other in present for op in self.in_force[other]}
+        if ops and all(op in brought for op in ops):
+            return Fate("satisfied", present[-1])
+        clashes = self._clashes(number, present)
+        if not clashes:
+            return None
+        clashing = {op for op, _ in clashes}
+        rest = tuple(op for op in ops if op not in clashing)
+        is_open = not all(op in brought for op in rest) and self._is_valid(rest)
+        return Fate("partial" if is_open else "lapsed", clashes[0][1])
+
+    def _clashes(self, number: int, present: Sequence[int]) -> list[tuple[Op, int]]:
+        """What of an amendment clashes with these, with the first it clashes with."""
         mine = self.operations(number)
         # What is in already cannot clash, even if its like stands in a rival too.
-        todo = tuple(op for op in mine if op not in self.brought)
+        todo = tuple(op for op in mine if not any(op in self.in_force[other] for other in present))
         found: list[tuple[Op, int]] = []
-        for rival in sorted(self.met(number) & self.in_force.keys(), key=self.rank.__getitem__):
+        for rival in present:
             theirs = tuple(op for op in self.in_force[rival] if op not in mine)
             found += [(op, rival) for op, _ in hard(self.base, todo, theirs)]
         return found
 
     def _is_valid(self, rest: Ops) -> bool:
-        """Whether what a partial clash leaves is an amendment: something new that can stand in the base by itself."""
-        if all(op in self.brought for op in rest):
-            return False
+        """Whether what a partial clash leaves is an amendment, which can stand in the base by itself."""
         try:
             check_operations(self.base, rest)
         except (Mismatch, TextProblem):
@@ -211,28 +235,33 @@ class Standing:
 
     def _fate_of_sub(self, item: Item, parent: int) -> Fate:
         """It falls with its parent, with the operation it changes, and with a conflicting sub-amendment adopted."""
-        if self.fate(parent).state not in OPEN:
-            return Fate("lapsed", parent)
         places = self._places(parent)
-        for at in sorted(touched(item.ops)):
-            if at not in places or places[at] in self.brought:
-                return Fate("lapsed", parent)
-        siblings = self.taken.get(parent, ())
-        if not siblings:
-            return Fate("pending")  # it stands as it was checked when it was submitted
+        changed = [places.get(at) for at in sorted(touched(item.ops))]
+        came_in = [self.rank[self.brought[op]] for op in changed if op in self.brought]
+        siblings = [n for n in self.taken.get(parent, ()) if not came_in or self.rank[n] < min(came_in)]
+        for at, sibling in enumerate(siblings):
+            fate = self._beside(item, parent, siblings[: at + 1])
+            if fate is not None:
+                return Fate(fate, sibling)
+        if came_in or None in changed or self.fate(parent).state not in OPEN:
+            return Fate("lapsed", parent)
+        return Fate("pending")
+
+    def _beside(self, item: Item, parent: int, siblings: Sequence[int]) -> Literal["satisfied", "lapsed"] | None:
+        """What becomes of a sub-amendment beside those of its siblings that were adopted, if it does not stay open."""
+        brought = {op for number in siblings for op in self.items[number].ops}
+        rest = tuple(op for op in item.ops if op not in brought)
+        if not rest:
+            return "satisfied"
         words = self.words(parent)
-        brought = {op: number for number in reversed(siblings) for op in self.items[number].ops}
-        if all(op in brought for op in item.ops):
-            return Fate("satisfied", max((brought[op] for op in item.ops), key=siblings.index))
-        for number in siblings:
-            if hard(words, tuple(op for op in item.ops if op not in brought), self.items[number].ops):
-                return Fate("lapsed", number)
+        if any(hard(words, rest, self.items[number].ops) for number in siblings):
+            return "lapsed"
         try:
             taken = [(f"{SOURCE}{number}", self.items[number].ops) for number in siblings]
             check_sub(self.base, self.items[parent].ops, item.ops, taken)
         except (Mismatch, TextProblem):
-            return Fate("lapsed", siblings[-1])
-        return Fate("pending")
+            return "lapsed"
+        return None
 
     def consequences(self, number: int, outcome: Literal["adopted", "rejected"] = "adopted") -> dict[int, Fate]:
         """What befalls the others if this one is decided so, said before the vote; those whose fate stays are left out."""

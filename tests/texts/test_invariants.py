@@ -65,7 +65,7 @@ def make_sitting(chance: random.Random) -> Sitting:
     if chance.random() < 0.5:
         others = tuple(sorted(chance.sample([1, 2, 3], chance.randint(1, 2))))
         items[4] = replace(items[4], replaces=others)
-    for parent in (1, 2, 3):
+    for parent in (1, 2, 3, 1, 2):
         sub = make_sub(chance, case.base, items[parent].ops) if chance.random() < 0.5 else ()
         if sub:
             items[len(items) + 1] = Item(len(items) + 1, sub, parent=parent)
