@@ -12,6 +12,23 @@ from parliament.texts import Text, as_printed
 HEADINGS = {"preamble": "Preamble", "operative": "Operative part", "annex": "Annex"}
 
 
+BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+
+
+def zipped(**parts: bytes | str) -> bytes:
+    """An archive of these parts."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return found.getvalue()
+
+
+def word_with(document: bytes | str) -> bytes:
+    """A DOCX with nothing but this document."""
+    return zipped(**{"[Content_Types].xml": "<Types/>", "word/document.xml": document})
+
+
 def as_plain(written: Text) -> str:
     """As this house prints it: each paragraph with its own number, letter or Roman number."""
     found, section = [written.title], None

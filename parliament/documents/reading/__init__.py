@@ -26,6 +26,7 @@ __all__ = ["ENDINGS", "LARGEST", "MEGABYTE", "MOST_CHARACTERS", "Reading", "Row"
 LARGEST: Final = 5  # megabytes, as for papers
 LARGEST_TEXT: Final = 1  # megabyte; more words than that are no motion
 MOST_CHARACTERS: Final = 150_000  # of all paragraphs together: what a form can carry back in every script
+_MOST_LINES: Final = 3 * texts.MAX_PARAGRAPHS  # with page numbers and the like, which are counted and go
 ENDINGS: Final = ("docx", "odt", "md", "markdown", "txt", "text")
 
 
@@ -52,6 +53,9 @@ def read_motion(content: bytes, name: str) -> Reading:
     if len(content) > limit * MEGABYTE:
         raise Refused(Code.PAPER_TOO_LARGE, field="content", limit=limit)
     written = _unpacked(content) if is_packed else _as_text(content, ending)
+    _check_words(sum(len(line.text) for line in written.lines))
+    if len(written.lines) > _MOST_LINES:
+        raise Refused(Code.TOO_MANY_PARAGRAPHS, field="content", limit=texts.MAX_PARAGRAPHS)
     title, rows = sorted_out(take_marks(written))
     _check_size(title, rows)
     return Reading(title, rows, written.remarks())
@@ -70,7 +74,14 @@ def _as_text(content: bytes, ending: str) -> Written:
     if ending in ("docx", "odt"):  # what Word packed before 2007, or behind a password, is no archive
         raise Refused(Code.FILE_DAMAGED, field="content")
     said = decoded(content)
+    _check_words(len(said))
     return read_markdown(said) if ending in ("md", "markdown") else read_plain(said)
+
+
+def _check_words(count: int) -> None:
+    """Refused: what is too long, white space and all, before anybody thinks about it for long."""
+    if count > MOST_CHARACTERS:
+        raise Refused(Code.TEXT_TOO_LONG, field="content", limit=MOST_CHARACTERS)
 
 
 def _check_size(title: str, rows: tuple[Row, ...]) -> None:

@@ -62,6 +62,7 @@ _GOVERNMENTS = regex.compile(
 )
 _NEAR: Final = 90  # letters; whom a paragraph addresses stands close to its verb
 
+_LONGEST_LINK: Final = 80
 _LINK = regex.compile(
     r"(?i)(?<=[;,،؛；，])\s*(?:and|or|et|ou|y|e|und|oder|و)\s*[;,]?\s*$|[;,]?\s*(?:and\s+)?(?:now,?\s+)?therefore,?\s+be it"
     r"(?:\s+further)?(?:\s+resolved)?\s*[,:;]?\s*$|[;,]?\s*(?:and\s+)?be it further(?:\s+resolved)?\s*[,:;]?\s*$"
@@ -109,5 +110,6 @@ def addressee_of(words: str) -> Addressee:
 
 def unlinked(words: str) -> tuple[str, bool]:
     """The words without what only leads to the next paragraph ("; and", "now, therefore, be it"), and whether there was any."""
-    found = _LINK.search(words)
+    at = max(len(words) - _LONGEST_LINK, 0)
+    found = _LINK.search(words, at)
     return (words[: found.start()], True) if found and found.start() else (words, False)

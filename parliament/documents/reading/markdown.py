@@ -9,14 +9,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from parliament.documents.reading.written import Line, Mark, Written
+from parliament.texts import MAX_PARAGRAPH
 
 _LISTS: Final = ("ordered_list", "bullet_list")
+_BLOCKS: Final = MarkdownIt("commonmark").disable("inline")
+_INLINE: Final = MarkdownIt("commonmark")
+# Looking for the ends of emphasis and links takes the square of the length, and no paragraph may be half as long anyway.
+_LONGEST_INLINE: Final = 2 * MAX_PARAGRAPH
 
 
 def read_markdown(said: str) -> Written:
     """The paragraphs of a text: headings by their rank, list items by their lists."""
-    tokens = MarkdownIt("commonmark").parse(said)
-    return _Reader().read(tokens)
+    return _Reader().read(_BLOCKS.parse(said))
 
 
 class _Reader:
@@ -45,7 +49,7 @@ class _Reader:
         elif token.type == "heading_close":
             self.heading = 0
         elif token.type == "inline":
-            self._paragraph(self._words(token.children or []))
+            self._paragraph(self._inline(token.content))
         elif token.type in ("fence", "code_block"):
             for line in token.content.splitlines():
                 self._paragraph(line)
@@ -69,6 +73,11 @@ class _Reader:
         self.is_fresh = False
         if words.strip():
             self.written.lines.append(Line(words, mark, self.heading))
+
+    def _inline(self, content: str) -> str:
+        if len(content) > _LONGEST_INLINE:
+            return content
+        return "".join(self._words(token.children or []) for token in _INLINE.parseInline(content))
 
     def _words(self, tokens: Sequence[Token]) -> str:
         found: list[str] = []
