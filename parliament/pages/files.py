@@ -47,6 +47,7 @@ def show_table(motion_id: str) -> str:
         motion=view,
         lines=three_columns(dossier),
         printed={p.id: p.text for p in as_printed(dossier.base)},
+        endings={p.id: p.text.removeprefix(now.text.by_id[p.id].text) for p in as_printed(now.text)},
         words=lambda pid: [{"source": name, "text": text} for name, text in words_by_source(now, pid)],
     )
 

@@ -42,6 +42,8 @@ def test_table_sets_base_amendments_and_adopted_text_side_by_side(declared):
     rows = [row for row in page.split("<tr")[1:] if "columns" in row]
     (first,) = [row for row in rows if "heat plan every year;" in row]
     assert first.index("heat plan every year;") < first.index("/amendments/") < first.index('aria-label="Amendment 1"')
+    assert "</ins>;" in first
+    assert first.count("We commit") == 2
     (gone,) = [row for row in rows if "Decide to meet again" in row.partition("</td>")[0]]
     assert "The whole paragraph is removed" in gone
 
