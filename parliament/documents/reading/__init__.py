@@ -18,7 +18,7 @@ from parliament.documents.reading.packed import MEGABYTE, Packed
 from parliament.documents.reading.parts import Row, sorted_out
 from parliament.documents.reading.plain import decoded, read_plain
 from parliament.documents.reading.word import DOCUMENT, read_word
-from parliament.documents.reading.written import Written
+from parliament.documents.reading.written import MOST_LINES, Written
 from parliament.rules.refusals import Code, Refused
 
 __all__ = ["ENDINGS", "LARGEST", "MEGABYTE", "MOST_CHARACTERS", "Reading", "Row", "problems", "read_motion"]
@@ -26,7 +26,7 @@ __all__ = ["ENDINGS", "LARGEST", "MEGABYTE", "MOST_CHARACTERS", "Reading", "Row"
 LARGEST: Final = 5  # megabytes, as for papers
 LARGEST_TEXT: Final = 1  # megabyte; more words than that are no motion
 MOST_CHARACTERS: Final = 150_000  # of all paragraphs together: what a form can carry back in every script
-_MOST_LINES: Final = 3 * texts.MAX_PARAGRAPHS  # with page numbers and the like, which are counted and go
+_MOST_BREAKS: Final = 5000  # lines of a text that is wrapped narrowly, and empty ones between
 ENDINGS: Final = ("docx", "odt", "md", "markdown", "txt", "text")
 
 
@@ -54,7 +54,7 @@ def read_motion(content: bytes, name: str) -> Reading:
         raise Refused(Code.PAPER_TOO_LARGE, field="content", limit=limit)
     written = _unpacked(content) if is_packed else _as_text(content, ending)
     _check_words(sum(len(line.text) for line in written.lines))
-    if len(written.lines) > _MOST_LINES:
+    if len(written.lines) > MOST_LINES:
         raise Refused(Code.TOO_MANY_PARAGRAPHS, field="content", limit=texts.MAX_PARAGRAPHS)
     title, rows = sorted_out(take_marks(written))
     _check_size(title, rows)
@@ -75,6 +75,8 @@ def _as_text(content: bytes, ending: str) -> Written:
         raise Refused(Code.FILE_DAMAGED, field="content")
     said = decoded(content)
     _check_words(len(said))
+    if max(said.count("\n"), said.count("\r")) > _MOST_BREAKS:
+        raise Refused(Code.TOO_MANY_PARAGRAPHS, field="content", limit=texts.MAX_PARAGRAPHS)
     return read_markdown(said) if ending in ("md", "markdown") else read_plain(said)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from parliament.documents.reading.written import Line, Mark, Written
+from parliament.documents.reading.written import MOST_LINES, Line, Mark, Written
 from parliament.texts import MAX_PARAGRAPH
 
 _LISTS: Final = ("ordered_list", "bullet_list")
@@ -34,6 +34,8 @@ class _Reader:
 
     def read(self, tokens: Sequence[Token]) -> Written:
         for token in tokens:
+            if len(self.written.lines) > MOST_LINES:  # too many already: what follows changes nothing
+                break
             self.take(token)
         return self.written
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from parliament.texts import N_, Phrase
+from parliament.texts import MAX_PARAGRAPHS, N_, Phrase
 
 # What a motion of this house cannot hold, or what its writer should look at; in the order in which it is said.
 SAYINGS: Final[dict[str, str]] = {
@@ -27,6 +27,9 @@ SAYINGS: Final[dict[str, str]] = {
     "deep": N_("Paragraphs that were deeper than a motion can hold were raised: {count}."),
     "addressed": N_("To whom a paragraph is addressed was taken from its words; check it: {count}."),
 }
+
+
+MOST_LINES: Final = 3 * MAX_PARAGRAPHS  # with page numbers and the like, which are counted and go
 
 
 class Mark(NamedTuple):
