@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 
 from parliament.texts.conflicts import relation, reparents
 from parliament.texts.operations import Insert, Move, Op, Ops, Splice
@@ -26,6 +26,8 @@ class Index:
         self.hard: dict[int, set[int]] = {number: set() for number in items}
         self.order: dict[int, set[int]] = {number: set() for number in items}
         self.same: dict[int, set[int]] = {number: set() for number in items}
+        # What one lands on ground that another carries off: hard once a sub-amendment makes it too deep together.
+        self.carried: dict[int, set[int]] = {number: set() for number in items}
         numbered = [(number, op) for number, ops in items.items() for op in ops]
         self._shared(numbered)
         self._on_paragraphs(numbered)
@@ -77,6 +79,11 @@ class Index:
         for parent, found in under.items():
             for above in self.base.outline.chain(parent):
                 self._pair(ground.get(above, ()), found)
+                for n, m in product(
+                    (n for n, op in ground.get(above, ()) if isinstance(op, Move)), (m for m, _ in found)
+                ):
+                    if n != m:
+                        self._note(self.carried, n, m)
 
     def _pair(self, xs: Iterable[Numbered], ys: Iterable[Numbered]) -> None:
         ys = list(ys)

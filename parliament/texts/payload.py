@@ -1,7 +1,7 @@
 """Sub-amendments: the words an amendment brings are a text of their own, and a sub-amendment is an amendment of it.
 
 Because it addresses new words only, an amendment never reaches more of the base after a sub-amendment than before:
-what it can conflict with stays as it was. One level: a sub-amendment takes no sub-amendments (PACE rule 34.5).
+whom it can conflict with stays as it was (`Standing.met`). One level: a sub-amendment takes no sub-amendments (PACE rule 34.5).
 """
 
 from __future__ import annotations

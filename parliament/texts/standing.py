@@ -140,8 +140,10 @@ class Standing:
         return index_of(self.base, now)
 
     def met(self, number: int) -> set[int]:
-        """Whom an amendment can ever conflict with: a sub-amendment changes only whether two that meet are identical."""
-        return self.submitted.hard[number] | self.submitted.same[number]
+        """Whom an amendment can ever conflict with. A sub-amendment reaches no more of the base, but it may change
+        whether two that meet are identical, and whether they are too deep together."""
+        found = self.submitted
+        return found.hard[number] | found.same[number] | found.carried[number]
 
     def rivals(self, number: int) -> set[int]:
         """Which amendments conflict with this one; of a sub-amendment, which others to the same parent."""

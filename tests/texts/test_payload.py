@@ -11,8 +11,11 @@ from parliament.texts import (
     Fate,
     Insert,
     Item,
+    NewParagraph,
     Op,
     Ops,
+    Paragraph,
+    Place,
     Readdress,
     Replace,
     Splice,
@@ -28,7 +31,9 @@ from parliament.texts import (
     restore,
     revise,
 )
-from tests.texts.drafting import MODEST, Case, delete, flat, insert, rows_of, with_subs, words
+from parliament.texts.conflicts import reparents
+from parliament.texts.operations import seal
+from tests.texts.drafting import MODEST, Case, delete, flat, insert, move, rows_of, with_subs, words
 
 ABC = flat("Cities may act", "They report every year", "They meet")
 
@@ -60,7 +65,8 @@ def test_a_sub_amendment_never_makes_its_parent_meet_anything_new(taken: tuple[C
                 for at, op in after.items():
                     for theirs in other:
                         was, now = pair(before[at], theirs), pair(op, theirs)
-                        assert was == now or "order" in (was, now)
+                        is_deeper = isinstance(op, Insert) and reparents(theirs)  # the test of its own below
+                        assert was == now or "order" in (was, now) or is_deeper
 
 
 @MODEST
@@ -172,6 +178,22 @@ def test_a_sub_amendment_falls_with_its_parent_and_with_what_makes_its_words_set
         4: Fate("pending"),
     }
     assert Standing(ABC, found, [(3, "adopted")]).rivals(1) == {2}
+
+
+def test_a_sub_amendment_may_make_its_parent_too_deep_for_a_move() -> None:
+    """Each is shallow enough; with one more level below the new paragraph they are not, together."""
+    rows_ = (("p", None), ("q", "p"), ("a", None), ("b", "a"))
+    base = Text("en", "t", tuple(Paragraph(pid, "operative", parent, pid.upper()) for pid, parent in rows_))
+    new, carried = insert(base, "", "X", parent="b"), move(base, "b", "", parent="q")
+    below = seal(payload(base, new), [Insert(Place("o0.0"), (NewParagraph(0, ("Y",)),))])
+    found = {1: Item(1, new), 2: Item(2, carried), 3: Item(3, check_sub(base, new, below) and below, parent=1)}
+    now = Standing(base, found)
+    assert not now.rivals(1)
+    assert now.after((2, "adopted"), (1, "adopted")).consolidated.text.outline.depth("amendment-1.1") == 3
+    deeper = now.after((3, "adopted"))
+    assert deeper.rivals(1) == {2}
+    assert deeper.consequences(1) == {2: Fate("lapsed", 1)}
+    assert now.after((2, "adopted")).consequences(3) == {1: Fate("lapsed", 2)}
 
 
 def test_two_sub_amendments_on_one_word_cannot_both_stand() -> None:
