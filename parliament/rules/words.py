@@ -35,7 +35,6 @@ WORDS: dict[str, str] = {
     "satisfied": N_("satisfied"),
     "part_adopted": N_("adopted in part"),
     "partial": N_("clashing in part"),
-    "on_hold": N_("waiting for a compromise"),
     "nominations_open": N_("nominations open"),
     "voting": N_("voting"),
     "abandoned": N_("abandoned"),
