@@ -195,5 +195,6 @@ def led(rows: Rows, errors: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The errors for the summary, each leading to its own input."""
     keys = {row["id"] or f"paragraph-{at}": row["key"] for at, row in enumerate(rows)}
     return [
-        (f"text-{keys[field]}" if field in keys else field if field in ("title", "replaces") else "", said) for field, said in errors
+        (f"text-{keys[field]}" if field in keys else field if field in ("title", "replaces") else "", said)
+        for field, said in errors
     ]

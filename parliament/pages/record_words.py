@@ -109,7 +109,9 @@ SENTENCES: dict[str, str] = {
     "amendment.decided": N_("Amendment {amendment} was decided without a vote: {decision_kind}. {reason}"),
     "amendment.withdrawn": N_("Amendment {amendment} was withdrawn."),
     "acceptance.given": N_("{seat} sponsors {motion}, and accepted amendment {amendment} to it."),
-    "acceptance.objected": N_("{seat} objected to amendment {amendment} to {motion} being accepted without a vote. {reason}"),
+    "acceptance.objected": N_(
+        "{seat} objected to amendment {amendment} to {motion} being accepted without a vote. {reason}"
+    ),
     "order.confirmed": N_("The order of voting on {motion} was confirmed: {confirmed}. {reason}"),
     "bloc.proposed": N_("The chair proposed to put these amendments to {motion} at once: {amendments}."),
     "taking_out.asked": N_("{seat} asked that amendment {number} be put by itself."),
