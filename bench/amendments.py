@@ -34,7 +34,7 @@ def draw_text(chance: random.Random) -> texts.Text:
 
 def draw_amendment(chance: random.Random, base: texts.Text) -> Ops:
     """Mostly a few words, sometimes a paragraph put in, moved, rewritten, taken out or addressed anew."""
-    pid = f"p{chance.randrange(PARAGRAPHS)}"
+    pid = base.paragraphs[chance.randrange(PARAGRAPHS)].id
     tokens, home = base.tokens[pid], base.outline.home[pid]
     kind = chance.choices("sirdma", (70, 12, 6, 6, 3, 3))[0]
     if kind == "i" or base.outline.children[pid]:
