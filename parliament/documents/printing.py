@@ -28,6 +28,7 @@ STANDARDS: Final[tuple[list[Any], ...]] = (["a-2a", "ua-1"], ["ua-1"], [])
 # What sets a text, first to last, where the machine has it; any other font may fill in a missing character.
 _FONTS: Final = ("Libertinus Serif", "Noto Serif", "Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif Devanagari")
 _HAN: Final = {"ja": "JP", "ko": "KR", "zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK"}
+_BY_WHICH: Final = {"held": N_("for the compromise %(number)s"), "partial": N_("with amendment %(number)s")}
 
 Translate = Callable[[str], str]
 
@@ -124,9 +125,10 @@ def _amendment(it: Amending, said: list[str], level: int, translate: Translate, 
 
 def outcome_in_words(it: Amending, translate: Translate = str) -> str:
     """What has become of an amendment, by which other, and how the votes fell."""
-    words = [translate(WORDS.get(it.fate.state, it.fate.state))]
+    state = it.fate.state
+    words = [translate(N_("on hold") if state == "held" else WORDS.get(state, state))]  # A seat is held otherwise.
     if it.fate.by is not None:
-        words.append(translate(N_("by amendment %(number)s")) % {"number": it.fate.by})
+        words.append(translate(_BY_WHICH.get(state, N_("by amendment %(number)s"))) % {"number": it.fate.by})
     if it.tally is not None:
         yes, no, abstain = it.tally
         said = translate(N_("%(yes)s for, %(no)s against, %(abstain)s abstaining"))

@@ -1,12 +1,14 @@
 """The compendium in print. Every compilation takes a tenth of a second and more, so there are few."""
 
 import json
+from dataclasses import replace
 from importlib import resources
 
 import typst
 
 from parliament.documents import printing
 from parliament.documents.printing import compendium_in_print, outcome_in_words
+from parliament.texts import Fate
 from tests.documents.dossiers import BEGINNING, EVIL, decided
 
 
@@ -41,3 +43,11 @@ def test_outcome_says_what_became_of_it_by_which_and_how_the_votes_fell() -> Non
     assert printing._code("sgn-BE-FR") == "sgn"
     assert printing._code("x-klingon") == "en"
     assert first.submitted_at > BEGINNING
+
+
+def test_amendment_on_hold_is_not_said_to_be_held_as_a_seat_is() -> None:
+    (first, *_) = decided().amendments
+    waiting = replace(first, fate=Fate("held", 7), tally=None)
+    assert outcome_in_words(waiting) == "on hold · for the compromise 7"
+    assert outcome_in_words(waiting, lambda said: f"[{said}]") == "[on hold] · [for the compromise 7]"
+    assert outcome_in_words(replace(waiting, fate=Fate("partial", 7))) == "clashing in part · with amendment 7"
