@@ -31,11 +31,13 @@ def word(value: str) -> str:
 
 def refusal_in_words(refusal: Refused) -> str:
     """The sentence of a refusal, its facts filled in; facts that are words of ours or instants are said as readers say them."""
-    said = {key: _said(fact) for key, fact in refusal.facts.items()}
+    said = {key: _said(key, fact) for key, fact in refusal.facts.items()}
     return gettext(MESSAGES[refusal.code]).format(**said)
 
 
-def _said(fact: object) -> object:
+def _said(key: str, fact: object) -> object:
+    if (key, fact) == ("fate", "held"):
+        return gettext("on hold")  # A seat is held in another sense, and other languages have another word for it.
     if str(fact) in WORDS:
         return word(str(fact))
     return moment(str(fact)) if INSTANT.fullmatch(str(fact)) else fact

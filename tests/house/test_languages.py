@@ -14,6 +14,8 @@ from flask import Flask
 from flask_babel import gettext
 
 from parliament.identity import languages
+from parliament.rules.refusals import Code, Refused
+from parliament.schemas.words import refusal_in_words, word
 from tests.pages.conftest import Deciding
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -157,6 +159,13 @@ def test_english_page_would_have_been_caught(voting: Deciding, said: set) -> Non
     page = Heard(voting.browser().get("/?language=en").text)
     assert (page.root["lang"], page.root["dir"]) == ("en", "ltr")
     assert [piece for piece in long_pieces(said) if piece in str(page)]
+
+
+def test_arabic_has_one_word_for_a_seat_that_is_held_and_another_for_an_amendment_on_hold(voting: Deciding) -> None:
+    with voting.app.test_request_context("/?language=ar"):
+        said = refusal_in_words(Refused(Code.AMENDMENT_SETTLED, number=2, fate="held"))
+        assert gettext("on hold") in said
+        assert word("held") not in said
 
 
 @pytest.mark.parametrize(
