@@ -7,7 +7,7 @@ from parliament import texts
 from parliament.results.matter import Annex, Matter, NotInRecord, Voted, read
 from parliament.results.parts import adopted_at_once, decided_in_parts, divided_before, is_bloc, numbers_at_once
 from parliament.rules.amendments import decision, decision_log, stands
-from parliament.rules.divisions import Divided
+from parliament.rules.divisions import Divided, that_hold
 from parliament.texts import SOURCE, Consolidated, Fate, Item
 
 
@@ -18,11 +18,16 @@ class Paper:
     base: texts.Text
     items: dict[int, Item]
     log: tuple[texts.Decision, ...]
-    divided: dict[int, Divided] = field(default_factory=dict)
+    divisions: dict[int, Divided] = field(default_factory=dict)  # as the chair ordered them
 
     @cached_property
     def standing(self) -> texts.Standing:
         return texts.Standing(self.base, self.items, self.log)
+
+    @cached_property
+    def divided(self) -> dict[int, Divided]:
+        """The amendments that are put, or were put, in parts."""
+        return that_hold(self.divisions, self.standing.operations)
 
     def consolidated(self, also: int | None = None) -> Consolidated:
         """The text as amended so far, or as it would read with one amendment more."""
@@ -50,10 +55,11 @@ def text_put(matter: Matter, annex: Annex, vote: Voted) -> texts.Text:
         return paper.standing.after(*together).consolidated.text
     number = numbers(matter)[said["amendment"]] if vote.is_amendment else None
     divided = paper.divided.get(number) if number is not None else None
+    following, parts = (divided.next_part, len(divided.parts)) if divided else (None, None)
+    if (said["part"], said["parts"]) != (following, parts):
+        raise NotInRecord(f"vote {said['number']} is on part {said['part']}, and part {following} was next")
     if divided is None:
         return paper.consolidated(also=number).text
-    if (said["part"], said["parts"]) != (divided.next_part, len(divided.parts)):
-        raise NotInRecord(f"vote {said['number']} is on part {said['part']}, and part {divided.next_part} was next")
     return paper.standing.after(divided.with_next()).consolidated.text
 
 

@@ -4,12 +4,12 @@ Neither a compromise nor a sub-amendment is divided (European Parliament rule 17
 second). How many seats have to ask is the profile's; a house that adopts a separate vote needs no count of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parliament.rules.refusals import Code, Obstacle, Refused
 from parliament.rules.stages import Outcome, Stage, check_stage
-from parliament.texts import Division, Ops
+from parliament.texts import Division, Ops, are_whole
 
 DECISIVE = (Outcome.ADOPTED, Outcome.REJECTED)
 
@@ -51,6 +51,15 @@ def divided_so_far(number: int, parts: Sequence[Ops], outcomes: Mapping[int, str
     """`outcomes` are those of the votes that stand, by the number of the part; what decided nothing is put again."""
     decided = [outcomes[part] for part in sorted(outcomes) if outcomes[part] in DECISIVE]
     return Divided(number, tuple(parts), tuple(outcome == Outcome.ADOPTED for outcome in decided))
+
+
+def that_hold(ordered: Mapping[int, Divided], operations: Callable[[int], Ops]) -> dict[int, Divided]:
+    """The divisions that hold, of those the chair ordered: of the amendments as they are put now.
+
+    Until its first part is decided an amendment may still change: part of it is cut off, or the vote on a change to it
+    is annulled. Its parts would then bring words that it no longer has, so that the division falls (house rule).
+    """
+    return {n: each for n, each in ordered.items() if each.adopted or are_whole(operations(n), each.parts)}
 
 
 def check_asking(*, stage: str, number: int, fate: str, by_itself: bool, begun: bool, asked_already: bool) -> None:

@@ -42,7 +42,7 @@ def check_parts(base: Text, ops: Ops, parts: Sequence[Ops]) -> None:
     pieces = [op for part in parts for op in part]
     if len(parts) < 2 or not all(parts) or any(_is_empty(op) for op in pieces):
         raise TextProblem("parts_do_not_tile")
-    if sorted(map(repr, map(_bare, _joined(pieces)))) != sorted(map(repr, map(_bare, ops))):
+    if not are_whole(ops, parts):
         raise TextProblem("parts_do_not_tile")
     for many in range(1, len(parts)):
         for chosen in combinations(parts, many):
@@ -50,6 +50,12 @@ def check_parts(base: Text, ops: Ops, parts: Sequence[Ops]) -> None:
                 check_operations(base, rejoin(base, ops, [op for part in chosen for op in part]))
             except (Mismatch, TextProblem) as problem:
                 raise TextProblem("parts_need_each_other") from problem
+
+
+def are_whole(ops: Ops, parts: Iterable[Ops]) -> bool:
+    """Whether the parts, joined where they meet, are these operations."""
+    joined = _joined([op for part in parts for op in part])
+    return sorted(map(repr, map(_bare, joined))) == sorted(map(repr, map(_bare, ops)))
 
 
 def rejoin(base: Text, whole: Ops, pieces: Iterable[Op]) -> Ops:

@@ -1,10 +1,15 @@
 """One amendment in parts: asked for, divided, put part by part; what stands in the way of each."""
 
+from datetime import timedelta
+
 import pytest
 
+from parliament.commands.acceptances import accept_amendment
 from parliament.commands.amendments import confirm_order, withdraw_amendment
 from parliament.commands.annulments import annul_vote
 from parliament.commands.blocs import propose_bloc
+from parliament.commands.clock import accept_due
+from parliament.commands.decisions import rule_on_clash
 from parliament.commands.divisions import divide_amendment, request_division
 from parliament.commands.procedural import move_procedural, put_procedural
 from parliament.commands.votes import open_vote
@@ -12,6 +17,7 @@ from parliament.rules.refusals import Code
 from parliament.store.queries.docket import docket_of
 from parliament.store.tables import Motion, Vote
 from tests.builders import Chamber, Shelf
+from tests.commands.amending import amend_words, order
 from tests.commands.test_blocs import SEATLESS, amend, states
 from tests.commands.test_every_key import under
 
@@ -160,3 +166,32 @@ def test_house_that_adopts_a_separate_vote_has_the_amendment_divided(shelf: Shel
         chamber.by(chamber.chair, divide_amendment, amendment_id=first, parts=[["1"], ["2"]])
         chamber.put(first)
         assert chamber.row(Vote, chamber.vote).part == 1
+
+
+def test_division_falls_when_part_of_its_amendment_is_cut_off(debated):
+    long = amend(debated, 1, p1=("every year", "each spring"), p2=("pay", "pay fairly"))
+    other = amend(debated, 2, p1=("every year", "every month"))
+    ordered(debated)
+    divided(debated, long, [["1"], ["2"]])
+    for sponsor in (0, 1, 3):
+        debated.by(debated.mayors[sponsor], accept_amendment, amendment_id=other)
+    debated.at += timedelta(minutes=60)
+    assert accept_due(debated.house) == [other]
+    debated.by(debated.chair, rule_on_clash, amendment_id=long, keep=True, reason="The rest stands by itself.")
+    assert decide(debated, long, 6, 0) == "adopted"
+    assert debated.row(Vote, debated.vote).part is None
+    assert states(debated)[1] == "adopted"
+    assert words(debated)[2] == "Call on governments to pay fairly for it"
+
+
+def test_division_falls_with_the_vote_on_a_sub_amendment(debated):
+    long = amend(debated, 1, p1=("every year", "each spring"), p2=("pay", "pay fairly"))
+    sub = amend_words(debated, 2, long, "each spring and autumn", "fairly")
+    order(debated, 2, 1)
+    decide(debated, sub, 6, 0)
+    vote = debated.vote
+    divided(debated, long, [["1"], ["2"]])
+    debated.by(debated.chair, annul_vote, vote_id=vote, reason="A line broke.")
+    decide(debated, sub, 0, 6)
+    assert decide(debated, long, 6, 0) == "adopted"
+    assert words(debated)[1] == "Commit to publish a water plan each spring"

@@ -61,7 +61,11 @@ def division_ordered(state: State, entry: Entry, fact: DivisionOrdered) -> None:
 
 
 def in_parts_as_ordered(state: State, fact: VoteOpened) -> None:
-    """A divided amendment is put part after part, any other whole; nothing of the motion comes between two parts."""
+    """A divided amendment is put part after part, any other whole; nothing of the motion comes between two parts.
+
+    A division falls when its amendment changes before the first part is decided. The record does not read the words, so
+    that whoever verifies it does: here such an amendment may be put whole.
+    """
     for each in state.amendments.values():
         begun = each.motion == fact.motion and each.id != fact.amendment and is_begun(state, each.id)
         insist(not begun, f"amendment {each.id} is being decided in parts")
@@ -69,7 +73,10 @@ def in_parts_as_ordered(state: State, fact: VoteOpened) -> None:
     if order is None:
         insist(fact.part is None and fact.parts is None, "a part of what was not divided is put")
         return
-    following = len(outcomes_of_parts(state, order.amendment)) + 1
+    decided = outcomes_of_parts(state, order.amendment)
+    if not decided and fact.part is None and fact.parts is None:
+        return
+    following = len(decided) + 1
     insist(following <= order.parts, f"amendment {order.amendment} has been decided in all its parts")
     insist((fact.part, fact.parts) == (following, order.parts), f"part {following} of {order.parts} is next")
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as Db
 
 from parliament import texts
 from parliament.rules.amendments import decision, decision_log, stands, with_compromises
-from parliament.rules.divisions import Divided
+from parliament.rules.divisions import Divided, that_hold
 from parliament.rules.stages import VoteState
 from parliament.store.queries.blocs import adopted_at_once, decided_in_parts, divided_of, wanted_by_house
 from parliament.store.tables import Amendment, AmendmentDecision, AmendmentOrder, Annex, Motion, Vote
@@ -25,7 +25,7 @@ class Docket:
     items: Mapping[int, texts.Item]
     log: tuple[texts.Decision, ...]
     confirmed: tuple[int, ...] | None
-    divided: Mapping[int, Divided] = field(default_factory=dict)
+    divisions: Mapping[int, Divided] = field(default_factory=dict)  # as the chair ordered them
     wanted_divided: frozenset[int] = frozenset()  # by a decision of the house
 
     @cached_property
@@ -40,6 +40,11 @@ class Docket:
     @cached_property
     def fates(self) -> dict[int, texts.Fate]:
         return self.standing.fates
+
+    @cached_property
+    def divided(self) -> dict[int, Divided]:
+        """The amendments that are put, or were put, in parts."""
+        return that_hold(self.divisions, self.standing.operations)
 
     @cached_property
     def names(self) -> dict[str, texts.Phrase]:
@@ -102,7 +107,7 @@ class Docket:
     @property
     def begun(self) -> int | None:
         """The amendment that is being decided in parts."""
-        return next((number for number, each in self.divided.items() if each.is_begun), None)
+        return next((number for number, each in self.divisions.items() if each.is_begun), None)
 
     @property
     def by_themselves(self) -> set[int]:

@@ -112,7 +112,7 @@ def parts_of(docket: Docket, number: int) -> list[dict]:
 def marked_as_put(docket: Docket, number: int, part: int | None) -> list[dict]:
     """The text marked with the amendment, or with the part of it that is put."""
     divided = docket.divided.get(number)
-    if divided is None or part is None:
+    if divided is None or part is None or part > len(divided.parts):
         return marked_amendment(docket, number)
     return marked(docket.base, divided.parts[part - 1])
 
