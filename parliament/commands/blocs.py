@@ -34,7 +34,7 @@ def propose_bloc(tx: Tx, *, motion_id: str, numbers: Sequence[int]) -> Answer:
     """Propose to put several amendments at once, by their numbers. They are still amendments each for itself.
 
     Refused: not_found, not_presiding, sitting_not_open, wrong_stage, bloc_too_small, put_by_itself, amendment_settled,
-    bloc_conflict, division_begun.
+    bloc_conflict, division_begun, division_due.
     """
     motion = held(tx.db, Motion, motion_id)
     presided(tx, questions.current_sitting(tx.db, motion.plenary_id).id)
@@ -47,6 +47,7 @@ def propose_bloc(tx: Tx, *, motion_id: str, numbers: Sequence[int]) -> Answer:
         by_itself=docket.by_themselves,
         clashes=docket.clashes(known),
         begun=docket.begun,
+        due=docket.due_in_parts(known),
     )
     bloc = Bloc(
         id=tx.new_id("bloc"),
@@ -120,6 +121,7 @@ def obstacles_to_bloc(db: Db, motion: Motion, docket: Docket, bloc: Bloc, now: d
         clashes=docket.clashes(numbers),
         earlier=docket.earlier_than(numbers),
         begun=docket.begun,
+        due=docket.due_in_parts(numbers),
     )
     general = obstacles_to_question(db, sitting, Asked(Question.BLOC, about=bloc.id, motion=motion.id), now)
     return general + [each for each in own if each not in general]

@@ -64,8 +64,8 @@ def obstacles_to_opening(db, motion: Motion, docket: Docket, amendment: int | No
         fate=docket.fates[amendment] if amendment is not None else PENDING,
     )
     general = obstacles_to_question(db, sitting, Asked(question, motion=motion.id), now)
-    wanted = amendment if amendment in docket.wanted_divided and amendment not in docket.divided else None
-    about_text += obstacles_in_parts(amendment=amendment, begun=docket.begun, due=wanted)
+    due = docket.due_in_parts([amendment]) if amendment is not None else None
+    about_text += obstacles_in_parts(amendment=amendment, begun=docket.begun, due=due)
     # The room first, then the text; one vote that is open is said once.
     return general + [each for each in about_text if each not in general]
 

@@ -21,11 +21,12 @@ def check_proposing(
     by_itself: Collection[int],
     clashes: Collection[int],
     begun: int | None,
+    due: int | None,
 ) -> None:
     """At least two pending amendments of a motion under debate, of which no two exclude each other.
 
     `by_itself` are the compromises and sub-amendments, `clashes` those that exclude another one of them; `begun` is the
-    amendment that is being decided in parts.
+    amendment that is being decided in parts, `due` one of these that the house wants divided.
     """
     check_stage(stage, Stage.UNDER_DEBATE)
     if not FEWEST <= len(set(numbers)) == len(numbers) <= MOST:
@@ -35,11 +36,11 @@ def check_proposing(
     for number in numbers:
         if number in by_itself:
             raise Refused(Code.PUT_BY_ITSELF, field="numbers", number=number)
-    raise_first(_unfit(numbers, fates, clashes, begun if begun in numbers else None))
+    raise_first(_unfit(numbers, fates, clashes, begun if begun in numbers else None, due))
 
 
 def _unfit(
-    numbers: Sequence[int], fates: Mapping[int, str], clashes: Collection[int], begun: int | None
+    numbers: Sequence[int], fates: Mapping[int, str], clashes: Collection[int], begun: int | None, due: int | None
 ) -> list[Obstacle]:
     found = [
         Obstacle(Code.AMENDMENT_SETTLED, (("number", number), ("fate", fates[number])))
@@ -50,6 +51,8 @@ def _unfit(
         found.append(Obstacle(Code.BLOC_CONFLICT, (("numbers", ", ".join(map(str, sorted(clashes)))),)))
     if begun is not None:
         found.append(Obstacle(Code.DIVISION_BEGUN, (("number", begun),)))
+    if due is not None:
+        found.append(Obstacle(Code.DIVISION_DUE, (("number", due),)))
     return found
 
 
@@ -65,6 +68,7 @@ def obstacles_to_putting_bloc(
     clashes: Collection[int],
     earlier: int | None,
     begun: int | None,
+    due: int | None,
 ) -> list[Obstacle]:
     """What stands in the way of putting a bloc; `numbers` are those that nobody has taken out.
 
@@ -84,7 +88,7 @@ def obstacles_to_putting_bloc(
         found.append(Obstacle(Code.ORDER_NOT_CONFIRMED))
     if len(numbers) < FEWEST:
         found.append(Obstacle(Code.BLOC_TOO_SMALL))
-    found += _unfit(numbers, fates, clashes, begun)
+    found += _unfit(numbers, fates, clashes, begun, due)
     if earlier is not None:
         found.append(Obstacle(Code.NOT_NEXT_IN_ORDER, (("number", earlier),)))
     return found

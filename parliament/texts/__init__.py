@@ -22,7 +22,7 @@ from parliament.texts.consolidate import Consolidated, consolidate, rebase, rest
 from parliament.texts.corrections import CORRECTION, MOST_WORDS, check_correction, correct, derive_correction, undo
 from parliament.texts.derive import EditedParagraph, derive
 from parliament.texts.differences import Change, Segment, differences
-from parliament.texts.division import MOST_PARTS, are_whole, check_parts, cut, rejoin
+from parliament.texts.division import MOST_PARTS, are_whole, can_be_divided, check_parts, cut, rejoin
 from parliament.texts.index import Index, landing_order
 from parliament.texts.items import IN_FORCE, OPEN, Cutting, Decision, Division, Fate, Item, State
 from parliament.texts.labels import PrintedParagraph, as_printed, labels
@@ -126,6 +126,7 @@ __all__ = [
     "apply",
     "are_whole",
     "as_printed",
+    "can_be_divided",
     "canonical",
     "changes_marked",
     "check_correction",

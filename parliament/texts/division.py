@@ -7,7 +7,7 @@ that are adopted and meet are joined again before anything is compared, so that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final
@@ -56,6 +56,30 @@ def are_whole(ops: Ops, parts: Iterable[Ops]) -> bool:
     """Whether the parts, joined where they meet, are these operations."""
     joined = _joined([op for part in parts for op in part])
     return sorted(map(repr, map(_bare, joined))) == sorted(map(repr, map(_bare, ops)))
+
+
+def can_be_divided(base: Text, ops: Ops) -> bool:
+    """Whether there is a division of which we know: one operation apart, or one splice cut in two."""
+    return any(_is_division(base, ops, parts) for parts in _ways(base, ops))
+
+
+def _ways(base: Text, ops: Ops) -> Iterator[list[Ops]]:
+    for at, op in enumerate(ops):
+        rest = (*ops[:at], *ops[at + 1 :])
+        if rest:
+            yield [(op,), rest]
+        if isinstance(op, Splice) and len(op.old) + len(op.new) > 1:
+            old_at, new_at = (len(op.old), 0) if op.old and op.new else (min(1, len(op.old)), min(1, len(op.new)))
+            first, second = cut(base, op, old_at, new_at)
+            yield [(*rest, first), (second,)]
+
+
+def _is_division(base: Text, ops: Ops, parts: Sequence[Ops]) -> bool:
+    try:
+        check_parts(base, ops, parts)
+    except TextProblem:
+        return False
+    return True
 
 
 def rejoin(base: Text, whole: Ops, pieces: Iterable[Op]) -> Ops:

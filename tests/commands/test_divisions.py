@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from parliament.commands.acceptances import accept_amendment
-from parliament.commands.amendments import confirm_order, withdraw_amendment
+from parliament.commands.amendments import confirm_order, submit_amendment, withdraw_amendment
 from parliament.commands.annulments import annul_vote
-from parliament.commands.blocs import propose_bloc
+from parliament.commands.blocs import propose_bloc, put_bloc
 from parliament.commands.clock import accept_due
 from parliament.commands.decisions import rule_on_clash
 from parliament.commands.divisions import divide_amendment, request_division
@@ -195,3 +195,35 @@ def test_division_falls_with_the_vote_on_a_sub_amendment(debated):
     decide(debated, sub, 0, 6)
     assert decide(debated, long, 6, 0) == "adopted"
     assert words(debated)[1] == "Commit to publish a water plan each spring"
+
+
+def decided_on_separate_vote(chamber: Chamber, amendment: str) -> None:
+    moving = {"sitting_id": chamber.sitting, "kind": "separate_vote", "target": amendment}
+    moved = chamber.by(chamber.mayors[3], move_procedural, **moving)
+    chamber.vote = chamber.by(chamber.chair, put_procedural, procedural_id=moved["procedural"])["vote"]
+    for mayor in range(6):
+        chamber.cast(mayor)
+    chamber.close()
+
+
+def test_what_the_house_wants_divided_is_not_put_among_others(shelf: Shelf):
+    with under(shelf, "debated", {"procedural.precedence": ["closure", "separate_vote"]}) as chamber:
+        first = amend(chamber, 1, p0=("dry", "foul"), p1=("every year", "each spring"))
+        amend(chamber, 2, p2=("for it", "for all of it"))
+        ordered(chamber)
+        bloc = chamber.by(chamber.chair, propose_bloc, motion_id=chamber.motion, numbers=[1, 2])["bloc"]
+        decided_on_separate_vote(chamber, first)
+        assert chamber.refused(Code.DIVISION_DUE, chamber.chair, put_bloc, bloc_id=bloc).facts == {"number": 1}
+        proposing = {"motion_id": chamber.motion, "numbers": [1, 2]}
+        chamber.refused(Code.DIVISION_DUE, chamber.chair, propose_bloc, **proposing)
+
+
+def test_what_cannot_be_divided_is_put_whole_whatever_the_house_wants(shelf: Shelf):
+    with under(shelf, "debated", {"procedural.precedence": ["closure", "separate_vote"]}) as chamber:
+        rows = chamber.edited()
+        said = {"motion_id": chamber.motion, "base_hash": chamber.text_hash, "paragraphs": [*rows[:-1]]}
+        first = chamber.by(chamber.mayors[1], submit_amendment, **said)["amendment"]
+        order(chamber)
+        decided_on_separate_vote(chamber, first)
+        assert decide(chamber, first, 6, 0) == "adopted"
+        assert chamber.row(Vote, chamber.vote).part is None

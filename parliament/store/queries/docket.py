@@ -109,6 +109,12 @@ class Docket:
         """The amendment that is being decided in parts."""
         return next((number for number, each in self.divisions.items() if each.is_begun), None)
 
+    def due_in_parts(self, numbers: Sequence[int]) -> int | None:
+        """The first of these that the house wants divided, if it is not yet and can be."""
+        waiting = (n for n in numbers if n in self.wanted_divided and n not in self.divided)
+        ops = self.standing.operations
+        return next((n for n in waiting if texts.can_be_divided(self.base, ops(n))), None)
+
     @property
     def by_themselves(self) -> set[int]:
         """The compromises and sub-amendments: they are neither put at once with others nor divided."""
