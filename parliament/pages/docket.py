@@ -33,7 +33,7 @@ def clusters(motion_id: str) -> str:
 def _page() -> int:
     """Refused: malformed."""
     typed = request.args.get("page", "1")
-    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= 1000):
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= 4 and 1 <= int(typed) <= 1000):
         raise Refused(Code.MALFORMED, field="page")
     return int(typed)
 
