@@ -10,7 +10,7 @@ from parliament.results.corrections import corrections, in_force
 from parliament.results.declaration import build_declaration
 from parliament.results.matter import Matter, closed_votes, matter_of, profile_in
 from parliament.results.opened import Fault, Opened
-from parliament.results.paper import paper_before, text_put
+from parliament.results.paper import check_rulings, paper_before, text_put
 from parliament.results.parts import check_told
 from parliament.results.recount import decision_of, declared, tally_again
 from parliament.rules.declarations import CERTIFIERS, check_publishing
@@ -106,6 +106,7 @@ def check_text(opened: Opened) -> str:
         if texts.text_hash(text_put(matter, opened.annex, vote)) != vote.opened.body["text_hash"]:
             raise Fault(f"vote {vote.opened.body['number']} was on another text than the amendments make")
     check_told(matter, opened.annex)
+    check_rulings(matter, opened.annex)
     adopted = paper_before(matter, opened.annex, matter.final.opened.seq).consolidated()
     made = corrections(matter, opened.annex, adopted)
     voted = {entry.body["text_hash"] for entry in (matter.final.opened, matter.decided)}

@@ -8,6 +8,7 @@ from parliament.results.matter import Annex, Matter, NotInRecord, Voted, read
 from parliament.results.parts import adopted_at_once, decided_in_parts, divided_before, is_bloc, numbers_at_once
 from parliament.rules.amendments import decision, decision_log, stands
 from parliament.rules.divisions import Divided, that_hold
+from parliament.rules.stages import DecisionKind
 from parliament.texts import SOURCE, Consolidated, Fate, Item
 
 
@@ -117,6 +118,22 @@ def _decided_without_vote(matter: Matter, seq: int) -> list[tuple[int, texts.Dec
         for entry in matter.decided_without_vote
         if entry.seq < seq and stands(entry.body["decision_kind"], entry.body["after_vote"], votes)
     ]
+
+
+def check_rulings(matter: Matter, annex: Annex) -> None:
+    """Each ruling of the chair that counts was on an amendment that clashed in part with the text as it was then.
+
+    Raises `NotInRecord` where it did not, or where the ruling is said to follow another vote than it does.
+    """
+    number_of, standing = numbers(matter), [int(vote.opened.body["number"]) for vote in matter.votes]
+    for entry in matter.decided_without_vote:
+        kind, after = entry.body["decision_kind"], entry.body["after_vote"]
+        if kind == DecisionKind.ACCEPTED or not stands(kind, after, standing):
+            continue
+        before = [int(vote.opened.body["number"]) for vote in matter.votes if vote.opened.seq < entry.seq]
+        fate = paper_before(matter, annex, entry.seq).standing.fate(number_of[entry.body["amendment"]])
+        if fate.state != "partial" or after != max(before, default=0):
+            raise NotInRecord(f"decision {entry.body['number']} is a ruling where no part of the amendment clashed")
 
 
 def base_text(matter: Matter, annex: Annex) -> texts.Text:

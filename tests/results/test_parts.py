@@ -108,3 +108,22 @@ def test_parts_that_were_shared_out_otherwise_are_found_out(evidence):
     changed = replace(target, body=target.body | {"parts_hash": sha256_hex(content)})
     entries = [changed if e is target else e for e in evidence.entries]
     assert "text" in failing(built(evidence, entries, {sha256_hex(content): content}))
+
+
+def test_ruling_where_nothing_clashes_is_found_out(evidence):
+    """The house might sign that the chair let an amendment lapse, or cut something off, where there was no clash."""
+    put = evidence.entry("vote.opened", 1)
+    for kind, after_vote in (("lapsed", 0), ("lapsed", 1), ("cut", 1)):
+        body = {
+            "decision": "decision-x",
+            "motion": put.body["motion"],
+            "amendment": put.body["amendment"],
+            "number": 1,
+            "decision_kind": kind,
+            "reason": "It clashes.",
+            "after_vote": after_vote,
+        }
+        ruling = replace(put, kind="amendment.decided", body=body)
+        early = [entry for entry in evidence.entries if entry.seq < put.seq]
+        late = [replace(entry, seq=entry.seq + 1) for entry in evidence.entries if entry.seq >= put.seq]
+        assert "text" in failing(built(evidence, [*early, ruling, *late]))
