@@ -16,6 +16,7 @@ from parliament.commands.votes import open_vote
 from parliament.rules.refusals import Code
 from parliament.store.queries.docket import docket_of
 from parliament.store.tables import Motion, Vote
+from parliament.store.views.votes import vote_view
 from tests.builders import Chamber, Shelf
 from tests.commands.amending import amend_words, order
 from tests.commands.test_blocs import SEATLESS, amend, states
@@ -227,3 +228,14 @@ def test_what_cannot_be_divided_is_put_whole_whatever_the_house_wants(shelf: She
         decided_on_separate_vote(chamber, first)
         assert decide(chamber, first, 6, 0) == "adopted"
         assert chamber.row(Vote, chamber.vote).part is None
+
+
+def test_vote_of_a_former_division_can_still_be_read(debated, long_one):
+    ordered(debated)
+    divided(debated, long_one[0], [["1"], ["2"], ["3"]])
+    made = [decide(debated, long_one[0], 6, 0) and debated.vote for _ in range(3)]
+    for vote in reversed(made):
+        debated.by(debated.chair, annul_vote, vote_id=vote, reason="A line broke.")
+    debated.by(debated.chair, divide_amendment, amendment_id=long_one[0], parts=IN_TWO)
+    with debated.house.reading() as db:
+        assert vote_view(db, made[2])["part"] == 3

@@ -119,12 +119,13 @@ def marked_as_put(docket: Docket, number: int, part: int | None) -> list[dict]:
 
 def change_put(docket: Docket, amendment: Amendment, part: int | None, seats: dict[str, dict]) -> dict:
     """What the amendment, or the part of it that is put, changes, in words."""
-    parts = parts_of(docket, amendment.number)
+    parts = parts_of(docket, amendment.number)[:part] if part else []
+    said = parts[-1]["sentences"] if part and len(parts) == part else sentences_of(docket, amendment.number)
     return {
         "id": amendment.id,
         "number": amendment.number,
         "mover": seats[amendment.seat_id],
-        "sentences": parts[part - 1]["sentences"] if part and parts else sentences_of(docket, amendment.number),
+        "sentences": said,
     }
 
 
