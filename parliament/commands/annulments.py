@@ -19,13 +19,13 @@ def give_casting_vote(tx: Tx, *, vote_id: str, choice: str) -> Answer:
     """The chair decides between equal votes, where the rules say so; the tally stays as it was.
 
     Refused: not_presiding, not_tied, malformed (a casting vote is yes or no), rested_on (the matter was put again in
-    the meantime), wrong_stage (the motion is no longer under debate).
+    the meantime, or an amendment decided without a vote), wrong_stage (the motion is no longer under debate).
     """
     vote = held(tx.db, Vote, vote_id)
     presided(tx, vote.sitting_id)
     check_casting_vote(state=vote.state, outcome=vote.outcome, tie=vote.tie)
     # A window may come out equal when its sitting is long over, and the house have gone on since.
-    if asked.rests_on(tx.db, vote):
+    if asked.rests_on(tx.db, vote) or asked.is_decided_since(tx.db, vote):
         raise Refused(Code.RESTED_ON)
     if vote.question == Question.MOTION:
         check_stage(tx.db.get_one(Motion, vote.motion_id).stage, Stage.UNDER_DEBATE)

@@ -1,9 +1,13 @@
 """After a vote: equal votes and who settles them; a vote that does not count."""
 
+from datetime import timedelta
+
 import pytest
 
+from parliament.commands.acceptances import accept_amendment
 from parliament.commands.agenda_changes import put_agenda
 from parliament.commands.annulments import annul_vote, give_casting_vote
+from parliament.commands.clock import accept_due
 from parliament.commands.declarations import certify_declaration
 from parliament.commands.motions import withdraw_motion
 from parliament.commands.reconsiderations import move_reconsideration, put_reconsideration
@@ -16,6 +20,7 @@ from parliament.store.queries.votes import vote_for_casting
 from parliament.store.tables import Motion, Vote
 from parliament.store.views.votes import vote_view
 from tests.builders import Chamber
+from tests.commands.amending import amend, fates, order
 from tests.commands.deciding import all_cast, amended, debated_under
 
 REASON = "The wrong text was on the screen."
@@ -215,3 +220,23 @@ def test_vote_that_was_read_before_its_lock_is_read_again_under_it(voting):
         assert found(db, Vote, voting.vote).present == 6
         db.connection().exec_driver_sql("UPDATE votes SET present = 5")
         assert vote_for_casting(db, voting.vote).present == 5
+
+
+@pytest.mark.parametrize("choice", ["yes", "no"])
+def test_equal_window_is_not_decided_once_sponsors_have_settled_a_rival(founded, choice):
+    debated_under(founded, **{"majority.amendment": "simple", "majority.tie": "casting_vote"})
+    first = amend(founded, 1, p1=("every year", "every month"))
+    rival = amend(founded, 2, p1=("every year", "every week"))
+    order(founded, 1, 2, reason="As they were handed in.")
+    founded.put(first, minutes=60)
+    all_cast(founded, "yyynn")
+    founded.by(founded.chair, adjourn_sitting, sitting_id=founded.sitting)
+    founded.cast(5, "no")
+    assert founded.close()["outcome"] == "tied"
+    for sponsor in (0, 1, 3):
+        founded.by(founded.mayors[sponsor], accept_amendment, amendment_id=rival)
+    founded.at += timedelta(minutes=60)
+    assert accept_due(founded.house) == [rival]
+    assert fates(founded) == {1: "lapsed", 2: "accepted"}
+    founded.refused(Code.RESTED_ON, founded.chair, give_casting_vote, vote_id=founded.vote, choice=choice)
+    assert fates(founded) == {1: "lapsed", 2: "accepted"}

@@ -12,6 +12,7 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import Outcome, Question, VoteState
 from parliament.store.tables import (
     Account,
+    AmendmentDecision,
     Ballot,
     Certification,
     HandCount,
@@ -168,6 +169,13 @@ def meet_requests(db: Db, sitting_id: str, vote_id: str) -> None:
 def hand_counts(db: Db, vote_id: str) -> list[HandCount]:
     """What the officers counted in a show of hands, in the order of counting."""
     return list(db.scalars(select(HandCount).where(HandCount.vote_id == vote_id).order_by(HandCount.at)))
+
+
+def is_decided_since(db: Db, vote: Vote) -> bool:
+    """Whether an amendment to the same motion was accepted, or ruled on, after this vote, which would now come before."""
+    row = AmendmentDecision
+    later = select(row.id).where(row.motion_id == vote.motion_id, row.after_vote >= vote.number)
+    return db.scalar(later.limit(1)) is not None
 
 
 def rests_on(db: Db, vote: Vote) -> bool:
