@@ -26,7 +26,8 @@ from parliament.rules.wording import prose
 from parliament.store.queries import held
 from parliament.store.queries.blocs import put_at_once
 from parliament.store.queries.docket import docket_of
-from parliament.store.queries.sessions import current_sitting, next_number
+from parliament.store.queries.sessions import current_sitting, meeting_of, next_number
+from parliament.store.queries.votes import waits_for_chair
 from parliament.store.tables import Amendment, AmendmentOrder, Motion, Vote
 
 OPERATIONS = "application/vnd.parliament.operations+json"
@@ -201,7 +202,7 @@ def _fact(amendment: Amendment) -> AmendmentSubmitted:
 
 @requires(Power.WITHDRAW)
 def withdraw_amendment(tx: Tx, *, amendment_id: str) -> Answer:
-    """Take an amendment back. Refused: not_your_seat, amendment_settled, vote_open, division_begun."""
+    """Take an amendment back. Refused: not_your_seat, amendment_settled, vote_open, tie_pending, division_begun."""
     amendment = held(tx.db, Amendment, amendment_id)
     docket = docket_of(tx.db, amendment.motion)
     check_withdrawing(
@@ -212,6 +213,9 @@ def withdraw_amendment(tx: Tx, *, amendment_id: str) -> Answer:
         being_voted=amendment.number in _being_voted(tx, amendment.motion),
     )
     check_not_begun(docket.begun, amendment.number)
+    sitting = meeting_of(tx.db, amendment.motion.plenary_id)
+    if sitting is not None and waits_for_chair(tx.db, sitting.id, amendment.motion_id):
+        raise Refused(Code.TIE_PENDING)
     amendment.withdrawn_at = tx.now
     tx.record(AmendmentWithdrawn(amendment=amendment.id), amendment.motion.plenary_id)
     return {"amendment": amendment.id}

@@ -6,6 +6,7 @@ import pytest
 
 from parliament.commands.acceptances import accept_amendment
 from parliament.commands.agenda_changes import put_agenda
+from parliament.commands.amendments import withdraw_amendment
 from parliament.commands.annulments import annul_vote, give_casting_vote
 from parliament.commands.clock import accept_due
 from parliament.commands.declarations import certify_declaration
@@ -240,3 +241,13 @@ def test_equal_window_is_not_decided_once_sponsors_have_settled_a_rival(founded,
     assert fates(founded) == {1: "lapsed", 2: "accepted"}
     founded.refused(Code.RESTED_ON, founded.chair, give_casting_vote, vote_id=founded.vote, choice=choice)
     assert fates(founded) == {1: "lapsed", 2: "accepted"}
+
+
+def test_amendment_is_not_withdrawn_while_the_chair_has_to_decide_on_it(founded):
+    debated_under(founded, **{"majority.amendment": "simple", "majority.tie": "casting_vote"})
+    first = amend(founded, 1, p1=("every year", "every month"))
+    order(founded)
+    founded.put(first)
+    all_cast(founded, "yyynnn")
+    assert founded.close()["outcome"] == "tied"
+    founded.refused(Code.TIE_PENDING, founded.mayors[1], withdraw_amendment, amendment_id=first)
