@@ -15,6 +15,7 @@ from parliament.texts import (
     Splice,
     Standing,
     TextProblem,
+    can_be_divided,
     check_parts,
     cut,
     order_is_allowed,
@@ -23,6 +24,7 @@ from parliament.texts import (
     restore,
     say,
 )
+from parliament.texts.operations import splice
 from tests.texts.drafting import MODEST, Case, by_chance, cases, delete, flat, insert, make_case, move, rows_of, words
 
 ABC = flat("Cities may act soon", "They report", "They meet")
@@ -245,3 +247,12 @@ def test_parts_that_cannot_stand_alone_are_refused() -> None:
     with pytest.raises(TextProblem) as caught:
         check_parts(tree, gone, [gone[:1], gone[1:]])
     assert caught.value.kind == "parts_need_each_other"
+
+
+def test_whether_an_amendment_can_be_divided_at_all():
+    pid = ABC.paragraphs[0].id
+    tokens = ABC.tokens[pid]
+    last = len(tokens)
+    assert can_be_divided(ABC, (splice(tokens, pid, last - 1, last, ("late",)),))
+    assert can_be_divided(ABC, (splice(tokens, pid, last - 2, last, ()),))
+    assert not can_be_divided(ABC, (splice(tokens, pid, last - 1, last, ()),))
