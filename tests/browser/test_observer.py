@@ -1,8 +1,9 @@
 """Somebody without an account follows a sitting: nothing is ever reloaded, and nothing is missed."""
 
 import re
+import time
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Enter
 from tests.browser.scenes import Scene
@@ -114,6 +115,27 @@ def test_a_page_outlives_a_server_that_is_killed(scene: Scene, enter: Enter, par
     expect(page.get_by_text("5 of 9 seats have voted.")).to_be_visible()
     assert stay.holds()
     assert_as_fresh(page, enter(), scene)
+
+
+def test_ballots_cast_while_the_page_was_being_fetched_are_counted_on_it(scene: Scene, enter: Enter) -> None:
+    vote = scene.put(scene.debated("Wind"))
+    page = enter(tolerates="ERR_INTERNET_DISCONNECTED|WebSocket")
+    follow(page, scene)
+    overtaken: list[Route] = []
+
+    def hold(route: Route) -> None:
+        answer = route.fetch()
+        if not overtaken:
+            overtaken.append(route)
+            scene.cast(vote, mayors=slice(0, 4))
+            page.context.set_offline(False)
+            time.sleep(4)  # the page is connected again before it gets what was written without these ballots
+        route.fulfill(response=answer)
+
+    page.route("**/live/fragments*", hold)
+    page.context.set_offline(True)
+    expect(page.get_by_text("4 of 9 seats have voted.")).to_be_visible(timeout=30_000)
+    assert overtaken
 
 
 def test_what_is_live_now_is_said_in_arabic_from_right_to_left(scene: Scene, enter: Enter) -> None:

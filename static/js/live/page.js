@@ -2,6 +2,7 @@
 
 import { parse } from "../trusted.js";
 import { Idiomorph } from "../../vendor/idiomorph.esm.js";
+import { showProgressAgain } from "./progress.js";
 import { announce } from "./status.js";
 
 const CONTROLS = "input, select, textarea, button, [contenteditable]";
@@ -21,6 +22,7 @@ export class Page {
     this.latest = seq; // the highest number heard of
     this.held = new Map(); // fragments that wait for a form to be put down
     this.fetching = null;
+    this.again = false; // asked for while one was under way
     for (const event of ["focusout", "reset"]) document.addEventListener(event, () => setTimeout(() => this.release()));
   }
 
@@ -34,8 +36,10 @@ export class Page {
     this.onFetch("live");
   }
 
-  /* Everything again over HTTP, once however often it is asked for. Readers spread out so as not to arrive as a herd. */
+  /* Everything again over HTTP, and once more if it is asked for meanwhile: what is under way may have been written before.
+     Readers spread out so as not to arrive as a herd. */
   catchUp({ wait = Math.random() * 1000 } = {}) {
+    this.again = this.fetching !== null;
     this.fetching ??= this.fetchAll(wait).finally(() => { this.fetching = null; });
     return this.fetching;
   }
@@ -44,7 +48,8 @@ export class Page {
     if (wait) this.onFetch("catching-up");
     await new Promise((resume) => { setTimeout(resume, wait); });
     try {
-      for (let tries = 0; tries < 3 && (tries === 0 || this.latest > this.seq); tries += 1) {
+      for (let tries = 0; tries < 3 && (tries === 0 || this.again || this.latest > this.seq); tries += 1) {
+        this.again = false;
         const response = await fetch(this.url, { headers: { Accept: "application/json" }, cache: "no-cache", signal: AbortSignal.timeout(10000) });
         if (!response.ok) throw new Error(response.status);
         const { seq, fragments } = await response.json();
@@ -83,6 +88,7 @@ export class Page {
     delete element.dataset.liveHeld;
     const before = element.dataset.announce;
     Idiomorph.morph(element, whole ? body.firstElementChild : [...body.childNodes], { morphStyle: whole ? "outerHTML" : "innerHTML" });
+    showProgressAgain();
     const now = document.querySelector(`[data-fragment="${CSS.escape(name)}"]`)?.dataset.announce;
     if (now && now !== before) announce(now);
   }

@@ -1,6 +1,9 @@
 /* Ephemeral numbers: how many have voted, how many listen. Text and marks only; no form is ever touched. */
 
+const latest = new Map(); // vote → the highest count heard of it
+
 export function showProgress({ vote, voted, of }, language) {
+  if (voted >= (latest.get(vote)?.voted ?? 0)) latest.set(vote, { vote, voted, of, language });
   const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   for (const element of document.querySelectorAll(`[data-progress-vote="${CSS.escape(vote)}"]`)) {
     if (voted < Number(element.dataset.voted ?? 0)) continue; // a count that was overtaken on its way
@@ -16,6 +19,11 @@ export function showProgress({ vote, voted, of }, language) {
       seat.classList.toggle("seat-empty", index >= voted);
     });
   }
+}
+
+/* A part of the page that was rendered before the last ballots came in may be laid over their count: it is told again. */
+export function showProgressAgain() {
+  for (const { language, ...message } of latest.values()) showProgress(message, language);
 }
 
 export function showPresence({ connected }, language) {
