@@ -22,7 +22,7 @@ from parliament.store.tables.motions import (
 from parliament.store.tables.papers import Paper
 from parliament.store.tables.profiles import AdoptedProfile
 from parliament.store.tables.proxies import Proxy
-from parliament.store.tables.record import Annex, EntryRow, Key, Log
+from parliament.store.tables.record import Annex, CheckpointRow, EntryRow, Key, Log, Tile
 from parliament.store.tables.seats import Mandate, Member, Seat
 from parliament.store.tables.sessions import AgendaChange, Item, PlenarySession, Presence, Sitting
 from parliament.store.tables.statements import Statement
@@ -54,6 +54,7 @@ __all__ = [
     "Bloc",
     "Candidate",
     "Certification",
+    "CheckpointRow",
     "Correction",
     "Declaration",
     "DivisionOrder",
@@ -92,6 +93,7 @@ __all__ = [
     "TelephoneBallot",
     "TextCorrection",
     "TextVersion",
+    "Tile",
     "Token",
     "Translation",
     "Turn",

@@ -1,9 +1,11 @@
 """The record at rest: logs, entries, annexes, and the house's signing key."""
 
+from datetime import datetime
+
 from sqlalchemy import BigInteger, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parliament.store.tables.columns import At, Base, Hash, Id
+from parliament.store.tables.columns import At, Base, Hash, Id, Instant
 
 
 class Log(Base):
@@ -18,7 +20,10 @@ class Log(Base):
 
 
 class EntryRow(Base):
-    """One entry; `data` is its canonical bytes, the leaf of the tree."""
+    """One entry; `data` is its canonical bytes.
+
+    The leaf of the tree is the entry itself, or, where there is a salt, what `record.leaves` seals with it.
+    """
 
     __tablename__ = "entries"
 
@@ -27,6 +32,35 @@ class EntryRow(Base):
     kind: Mapped[str] = mapped_column(String(40))
     at: Mapped[At]
     data: Mapped[bytes] = mapped_column(LargeBinary)
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class Tile(Base):
+    """Hashes of the tree side by side, as they are served: up to 256 of one level, the leaves' level only once complete."""
+
+    __tablename__ = "tiles"
+
+    log_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    level: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    index: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    hashes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CheckpointRow(Base):
+    """A signed note that was given away, and must stay the same bytes whatever key signs later.
+
+    `recorded_at` says when it was written into the institution's log, `sealed` that nothing follows it in its own.
+    """
+
+    __tablename__ = "checkpoints"
+
+    log_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    size: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    root: Mapped[Hash]
+    note: Mapped[str] = mapped_column(Text)
+    at: Mapped[At]
+    recorded_at: Mapped[datetime | None] = mapped_column(Instant)
+    sealed: Mapped[bool] = mapped_column(default=False)
 
 
 class Annex(Base):
