@@ -92,7 +92,13 @@ def standing(logins: Collection[str]) -> dict[str, Actor]:
     }
 
 
-def create(database: str, origins: tuple[str, ...], redis: str | None = None, render_seconds: float = 0) -> Flask:
+def create(
+    database: str,
+    origins: tuple[str, ...],
+    redis: str | None = None,
+    render_seconds: float = 0,
+    async_mode: str = "threading",
+) -> Flask:
     """The application gunicorn serves."""
     app = Flask("house", static_folder=str(ROOT / "static"))
     house = House(Database(database))
@@ -130,6 +136,7 @@ def create(database: str, origins: tuple[str, ...], redis: str | None = None, re
         actor_of_request=actor_of_request,
         standing=standing,
         languages=("en", "ar"),
+        async_mode=async_mode,
     )
     _routes(app, house, gallery, renderings)
     return app
