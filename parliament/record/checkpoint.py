@@ -39,15 +39,20 @@ class VerifierKey:
 
     name: str
     public_key: bytes
+    kind: bytes = ED25519
 
     @cached_property
     def key_id(self) -> bytes:
         """Four bytes that say which key to try: the start of SHA-256(name, newline, type, public key)."""
-        return hashlib.sha256(self.name.encode() + b"\n" + ED25519 + self.public_key).digest()[:4]
+        return hashlib.sha256(self.name.encode() + b"\n" + self.kind + self.public_key).digest()[:4]
 
     def encode(self) -> str:
         """The key in one line, as Go's note package and the witnesses read it."""
-        return f"{self.name}+{self.key_id.hex()}+{_encode64(ED25519 + self.public_key)}"
+        return f"{self.name}+{self.key_id.hex()}+{encode64(self.kind + self.public_key)}"
+
+    def for_log(self, origin: str) -> "VerifierKey":
+        """The same key under the name of a log, as the log's checkpoints are signed."""
+        return replace(self, name=origin)
 
     def check(self, message: bytes, signature: bytes) -> None:
         """Raise `BadSignature` unless this key signed `message`."""
@@ -65,7 +70,7 @@ class Signer:
     seed: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        _check_name(self.name)
+        check_name(self.name)
         if len(self.seed) != 32:
             raise ValueError("an Ed25519 seed has 32 bytes")
 
@@ -105,15 +110,15 @@ class Checkpoint:
     signed_by: tuple[str, ...]
 
 
-def parse_vkey(vkey: str) -> VerifierKey:
-    """The key in a published line; its identifier must belong to it."""
+def parse_vkey(vkey: str, kind: bytes = ED25519) -> VerifierKey:
+    """The key in a published line; its identifier must belong to it, and it must be of this type."""
     name, _, rest = vkey.partition("+")
     key_id, _, encoded = rest.partition("+")
-    _check_name(name)
-    raw = _decode64(encoded)
-    if len(raw) != 33 or raw[:1] != ED25519:
-        raise BadCheckpoint(f"not an Ed25519 key: {vkey[:200]}")
-    key = VerifierKey(name, raw[1:])
+    check_name(name)
+    raw = decode64(encoded)
+    if len(raw) != 33 or raw[:1] != kind:
+        raise BadCheckpoint(f"not an Ed25519 key of type {kind.hex()}: {vkey[:200]}")
+    key = VerifierKey(name, raw[1:], kind)
     if key_id != key.key_id.hex():
         raise BadCheckpoint(f"the identifier does not belong to the key: {vkey[:200]}")
     return key
@@ -122,7 +127,7 @@ def parse_vkey(vkey: str) -> VerifierKey:
 def sign_note(text: str, signers: Iterable[Signer]) -> str:
     """`text` as a C2SP signed note, one line for each signer."""
     _check_text(text)
-    lines = [f"— {each.name} {_encode64(each.verifier.key_id + each.sign(text.encode()))}\n" for each in signers]
+    lines = [f"— {each.name} {encode64(each.verifier.key_id + each.sign(text.encode()))}\n" for each in signers]
     if not lines:
         raise BadCheckpoint("a note needs a signature")
     return f"{text}\n{''.join(lines)}"
@@ -134,17 +139,11 @@ def open_note(note: str, vkeys: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     Signatures by unknown keys are passed over, so that witnesses can be added and keys changed; a wrong
     signature by a known key condemns the note (C2SP signed-note, "Signatures").
     """
-    if len(note) > MAX_NOTE:
-        raise BadCheckpoint("the note is too long")
-    body, blank, tail = note.rpartition("\n\n")
-    if not blank or not tail.endswith("\n"):
-        raise BadCheckpoint("a note is a text, an empty line and lines of signatures")
-    text = body + "\n"
-    _check_text(text)
+    text, lines = split_note(note)
     known = {(key.name, key.key_id): key for key in map(parse_vkey, vkeys)}
     signed_by: dict[str, None] = {}
-    for line in tail[:-1].split("\n"):
-        name, key_id, signature = _parse_signature(line)
+    for line in lines:
+        name, key_id, signature = parse_signature(line)
         if key := known.get((name, key_id)):
             key.check(text.encode(), signature)
             signed_by[name] = None
@@ -153,11 +152,35 @@ def open_note(note: str, vkeys: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     return text, tuple(signed_by)
 
 
+def split_note(note: str) -> tuple[str, list[str]]:
+    """The text of a note and its lines of signatures, which are not looked at here."""
+    if len(note) > MAX_NOTE:
+        raise BadCheckpoint("the note is too long")
+    body, blank, tail = note.rpartition("\n\n")
+    if not blank or not tail.endswith("\n"):
+        raise BadCheckpoint("a note is a text, an empty line and lines of signatures")
+    text = body + "\n"
+    _check_text(text)
+    return text, tail[:-1].split("\n")
+
+
+def signed_by(note: str, vkeys: Iterable[str]) -> str:
+    """The one of the house's keys that signed this checkpoint, under the name of its log. Raises `BadSignature`."""
+    origin = note.partition("\n")[0]
+    for vkey in (parse_vkey(each).for_log(origin).encode() for each in vkeys):
+        try:
+            open_checkpoint(note, [vkey])
+        except BadSignature:
+            continue
+        return vkey
+    raise BadSignature(f"no key of the house signed this checkpoint of {origin}")
+
+
 def sign_checkpoint(origin: str, size: int, root: bytes, signer: Signer) -> str:
     """The checkpoint of a log as a note, signed under the name of the log itself."""
     if size < 0 or len(root) != HASH_SIZE:
         raise BadCheckpoint("a checkpoint has a size and a root of 32 bytes")
-    return sign_note(f"{origin}\n{size}\n{_encode64(root)}\n", [signer.for_log(origin)])
+    return sign_note(f"{origin}\n{size}\n{encode64(root)}\n", [signer.for_log(origin)])
 
 
 def open_checkpoint(note: str, vkeys: Iterable[str]) -> Checkpoint:
@@ -167,7 +190,7 @@ def open_checkpoint(note: str, vkeys: Iterable[str]) -> Checkpoint:
     # The specification discourages further lines because no monitor can check them; this house has none.
     if len(lines) != 3 or not _DECIMAL.fullmatch(lines[1]):
         raise BadCheckpoint("a checkpoint is an origin, a size and a root, each on its line")
-    origin, size, root = lines[0], int(lines[1]), _decode64(lines[2])
+    origin, size, root = lines[0], int(lines[1]), decode64(lines[2])
     if len(root) != HASH_SIZE:
         raise BadCheckpoint("the root does not have 32 bytes")
     if origin not in signed_by:
@@ -177,7 +200,7 @@ def open_checkpoint(note: str, vkeys: Iterable[str]) -> Checkpoint:
 
 def write_proof(index: int, path: Sequence[bytes], checkpoint: str) -> str:
     """A `.tlog-proof` file: this entry (counted from 0) is in the log of that checkpoint."""
-    lines = [PROOF_HEADER, f"index {index}", *map(_encode64, path)]
+    lines = [PROOF_HEADER, f"index {index}", *map(encode64, path)]
     return "\n".join(lines) + "\n\n" + checkpoint
 
 
@@ -191,21 +214,22 @@ def check_proof(proof: str, leaf: bytes, vkeys: Iterable[str]) -> tuple[int, Che
     index = rest[0].removeprefix("index ") if rest and rest[0].startswith("index ") else ""
     if not _DECIMAL.fullmatch(index):
         raise BadCheckpoint("a proof names the index of its entry")
-    path = [_decode64(line) for line in rest[1:]]
+    path = [decode64(line) for line in rest[1:]]
     checkpoint = open_checkpoint(note, vkeys)
     check_inclusion(leaf, int(index), checkpoint.size, path, checkpoint.root)
     return int(index), checkpoint
 
 
-def _parse_signature(line: str) -> tuple[str, bytes, bytes]:
+def parse_signature(line: str) -> tuple[str, bytes, bytes]:
+    """Who signed by this line of a note, the identifier of the key, and what the key made."""
     found = _SIGNATURE_LINE.fullmatch(line)
-    raw = _decode64(found[2]) if found else b""
+    raw = decode64(found[2]) if found else b""
     if not found or len(raw) < 5:
         raise BadCheckpoint(f"not a signature line: {line[:200]!r}")
     return found[1], raw[:4], raw[4:]
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
     """Key names are not empty and hold neither spaces nor plus signs (C2SP signed-note, "Format")."""
     if not _KEY_NAME.fullmatch(name):
         raise BadCheckpoint(f"not a name for a key or a log: {name[:200]!r}")
@@ -220,16 +244,17 @@ def _check_text(text: str) -> None:
         raise BadCheckpoint("a note is UTF-8") from error
 
 
-def _encode64(data: bytes) -> str:
+def encode64(data: bytes) -> str:
+    """Base64 as all these formats write it."""
     return base64.b64encode(data).decode("ascii")
 
 
-def _decode64(text: str) -> bytes:
+def decode64(text: str) -> bytes:
     """Strict base64: one spelling for each value, so that no character can change unnoticed."""
     try:
         data = base64.b64decode(text.encode("ascii"), validate=True)
     except (binascii.Error, UnicodeEncodeError) as error:
         raise BadCheckpoint(f"not base64: {text[:100]!r}") from error
-    if _encode64(data) != text:
+    if encode64(data) != text:
         raise BadCheckpoint(f"not the one spelling in base64: {text[:100]!r}")
     return data
