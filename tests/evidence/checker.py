@@ -1,5 +1,6 @@
 """A checker of logs that is not ours: Go's sumdb packages from Go's own toolchain, behind a small program of the tests."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -42,13 +43,17 @@ def build(place: Path) -> Checker:
     environment |= {"CGO_ENABLED": "0", "GOTELEMETRY": "off", "GOCACHE": str(_cache(place))}
     # Unoptimised, it is compiled in half the time; what it checks takes milliseconds.
     command = [goroot / "bin" / "go", "build", "-gcflags=all=-N -l", "-trimpath", "-o", "checker", "."]
-    subprocess.run(command, cwd=place, env=environment, check=True, timeout=120)
+    with (_cache(place) / "house.lock").open("w") as lock:  # Who comes second finds everything compiled.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(command, cwd=place, env=environment, check=True, timeout=150)
     return Checker(place / "checker")
 
 
 def _cache(place: Path) -> Path:
     """Beside the compilers' other caches, where there is a home to keep it in."""
     try:
-        return Path.home() / ".cache" / "go-build"
-    except RuntimeError:
-        return place / "cache"
+        found = Path.home() / ".cache" / "go-build"
+        found.mkdir(parents=True, exist_ok=True)
+    except (RuntimeError, OSError):
+        return place
+    return found
