@@ -1,7 +1,8 @@
-"""The record at rest: append under the log's lock, annexes by hash, the embedded signing key."""
+"""The record at rest: append under the log's lock, annexes by hash."""
 
 import json
-from collections.abc import Collection, Iterator
+import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,9 +10,24 @@ from sqlalchemy.orm import Session as Db
 
 from parliament.record.canonical import canonical, parse_canonical, sha256_hex, timestamp
 from parliament.record.entries import Entry, Fact
+from parliament.record.leaves import MAX_LEAF, SALT_SIZE, is_sealed, leaf_of
 from parliament.record.tree import Frontier, leaf_hash
 from parliament.rules.refusals import Code, Refused
-from parliament.store.tables import Annex, EntryRow, Key, Log
+from parliament.store.leaves import entry_rows, leaves, lines
+from parliament.store.log_tree import grow
+from parliament.store.tables import Annex, EntryRow, Log
+
+__all__ = [
+    "all_entries",
+    "annex",
+    "append",
+    "entries",
+    "leaves",
+    "lines",
+    "open_log",
+    "sizes",
+    "store_annex",
+]
 
 
 def open_log(db: Db, log_id: str, origin: str) -> None:
@@ -25,21 +41,24 @@ def append(db: Db, log_id: str, fact: Fact, *, at: datetime, by: dict) -> Entry:
     log = db.get_one(Log, log_id, with_for_update=True)
     entry = Entry(log=log_id, seq=log.size + 1, kind=fact.kind, at=timestamp(at), by=by, body=fact.body())
     data = canonical(entry.to_json())
-    frontier = Frontier.from_hex(log.size, json.loads(log.frontier)).append(leaf_hash(data))
-    log.size, log.frontier = entry.seq, json.dumps(frontier.to_hex())
-    db.add(EntryRow(log_id=log_id, seq=entry.seq, kind=fact.kind, at=at, data=data))
+    if len(data) > MAX_LEAF:
+        raise ValueError(f"{fact.kind} says more than an entry may; long content is an annex")
+    salt = secrets.token_bytes(SALT_SIZE) if is_sealed(fact.kind) else None
+    leaf = leaf_hash(leaf_of(log_id, entry.seq, data, salt))
+    log.size, log.frontier = entry.seq, json.dumps(_frontier(log).append(leaf).to_hex())
+    db.add(EntryRow(log_id=log_id, seq=entry.seq, kind=fact.kind, at=at, data=data, salt=salt))
+    grow(db, log_id, entry.seq)
     return entry
+
+
+def _frontier(log: Log) -> Frontier:
+    return Frontier.from_hex(log.size, json.loads(log.frontier))
 
 
 def entries(db: Db, log_id: str, after: int = 0, limit: int | None = None) -> list[Entry]:
     """Entries of one log in order, from `after` on."""
-    return [Entry.from_json(parse_canonical(data)) for data in leaves(db, log_id, after, limit)]
-
-
-def leaves(db: Db, log_id: str, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
-    """The canonical bytes of entries, in order: the leaves of the tree."""
-    rows = select(EntryRow.data).where(EntryRow.log_id == log_id, EntryRow.seq > after).order_by(EntryRow.seq)
-    return iter(db.scalars(rows.limit(limit) if limit else rows).all())
+    rows = db.execute(entry_rows(log_id, after, limit))
+    return [Entry.from_json(parse_canonical(row.data)) for row in rows]
 
 
 def sizes(db: Db, log_ids: Collection[str]) -> dict[str, int]:
@@ -69,11 +88,3 @@ def annex(db: Db, sha256: str) -> bytes:
     if row is None:
         raise Refused(Code.NOT_FOUND)
     return row.content
-
-
-def signing_key(db: Db) -> tuple[str, bytes]:
-    """Name and 32-byte seed of the embedded signer."""
-    key = db.scalars(select(Key).order_by(Key.created_at.desc())).first()
-    if key is None:
-        raise RuntimeError("This parliament has no key yet: run `parliament init`.")
-    return key.name, key.seed
