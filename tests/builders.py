@@ -292,7 +292,7 @@ class Shelf:
             self._restore(kind, moment)
             house.memory.forget()
         settled = replace(chamber, house=house)
-        house._clock, house._signer = lambda: settled.at, None
+        house._clock, house._pen = lambda: settled.at, None
         house.listeners.clear()
         return settled
 

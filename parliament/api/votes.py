@@ -10,7 +10,6 @@ from parliament.identity import acting
 from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
 from parliament.record.canonical import timestamp
-from parliament.record.receipts import ballot_receipt
 from parliament.schemas import votes as shapes
 from parliament.store.views.votes import ballot_of, list_votes, vote_view
 
@@ -44,7 +43,7 @@ def show_ballot(vote_id: str) -> dict:
 def _signed(ballot: dict) -> dict:
     """Signing the same facts gives the same receipt, byte for byte, so none has to be kept."""
     facts = ballot.pop("facts")
-    signed = ballot_receipt(facts | {"cast_at": timestamp(facts["cast_at"])}, the_house().signer) if facts else None
+    signed = the_house().pen.receipt(facts | {"cast_at": timestamp(facts["cast_at"])}) if facts else None
     return ballot | {"receipt": signed}
 
 

@@ -50,7 +50,7 @@ def record(file: Path, slug: str | None) -> None:
         if file.suffix == ".jsonl":
             content = record_lines(db, slug)
         elif file.suffix == ".zip":
-            content = record_archive(db, house.signer, slug)
+            content = record_archive(house, db, slug)
         else:
             raise click.BadParameter("name a file that ends in .jsonl or .zip", param_hint="FILE")
     file.write_bytes(content)

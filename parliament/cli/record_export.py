@@ -3,9 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from parliament.commands.house import House
 from parliament.record.audience import AUDIENCE, Audience
 from parliament.record.canonical import canonical
-from parliament.record.checkpoint import Signer, sign_checkpoint
+from parliament.record.checkpoint import signed_by
 from parliament.record.entries import INSTITUTION, Entry
 from parliament.record.tree import leaf_hash, root
 from parliament.results.archive import pack
@@ -19,7 +20,7 @@ def record_lines(db: Db, slug: str | None) -> bytes:
     return b"".join(_lines(record.entries(db, log)) for log in _logs(db, slug))
 
 
-def record_archive(db: Db, signer: Signer, slug: str | None) -> bytes:
+def record_archive(house: House, db: Db, slug: str | None) -> bytes:
     """A folder a log, each with its entries, signed checkpoint and key; the documents the entries cite. Refused: not_found."""
     files: dict[str, bytes] = {}
     for log, folder in _logs(db, slug).items():
@@ -27,8 +28,9 @@ def record_archive(db: Db, signer: Signer, slug: str | None) -> bytes:
         origin = db.scalar(select(Log.origin).where(Log.id == log)) or ""
         tree = root([_leaf(entry) for entry in entries])
         files[f"{folder}/entries.jsonl"] = _lines(entries)
-        files[f"{folder}/checkpoint"] = sign_checkpoint(origin, len(entries), tree, signer).encode()
-        files[f"{folder}/vkey"] = f"{signer.for_log(origin).vkey}\n".encode()
+        note = house.pen.checkpoint(origin, len(entries), tree, house.proving(log))
+        files[f"{folder}/checkpoint"] = note.encode()
+        files[f"{folder}/vkey"] = f"{signed_by(note, house.pen.vkeys)}\n".encode()
         files |= {f"annexes/{sha256}": record.annex(db, sha256) for sha256 in _cited(entries)}
     return pack(files)
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session as Db
 from parliament.commands.house import Answer, House, Tx, requires
 from parliament.commands.wording import stored_text
 from parliament.record.canonical import canonical, timestamp
+from parliament.record.checkpoint import signed_by
 from parliament.record.entries import INSTITUTION, DeclarationCertified, DeclarationPublished
 from parliament.results.bundle import build_bundle
 from parliament.results.declaration import build_declaration
@@ -106,13 +107,12 @@ def annexes(db: Db) -> Annex:
 
 def bundle_of(house: House, slug: str) -> bytes:
     """The evidence bundle of a published declaration: the same bytes whenever it is asked for. Refused: not_found."""
-    signer = house.signer
     with house.reading() as db:
         row = declaration_of(db, slug)
-        return build_bundle(
-            record.entries(db, row.plenary_id),
-            annexes(db),
-            declaration=row.id,
-            origin=db.get_one(Log, row.plenary_id).origin,
-            signer=signer,
-        )
+        entries, origin = record.entries(db, row.plenary_id), db.get_one(Log, row.plenary_id).origin
+
+        def signed(size: int, root: bytes) -> tuple[str, str]:
+            note = house.pen.checkpoint(origin, size, root, house.proving(row.plenary_id))
+            return note, signed_by(note, house.pen.vkeys)
+
+        return build_bundle(entries, annexes(db), declaration=row.id, signed=signed)

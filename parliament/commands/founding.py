@@ -21,7 +21,8 @@ def found_parliament(tx: Tx, *, origin: str, login: str, name: str) -> Answer:
         raise Refused(Code.ALREADY_EXISTS, what=origin)
     record.open_log(tx.db, INSTITUTION, f"{origin}/{INSTITUTION}")
     signer = Signer(origin, secrets.token_bytes(32))
-    tx.db.add(Key(id=tx.new_id("key"), name=signer.name, seed=signer.seed, created_at=tx.now))
+    key = Key(id=tx.new_id("key"), name=origin, vkey=signer.vkey, seed=signer.seed, created_at=tx.now, number=1)
+    tx.db.add(key)
     tx.record(KeyAdded(vkey=signer.vkey))
     account = Account(
         id=tx.new_id("account"), login=line(login, "login").casefold(), name=line(name, "name"), created_at=tx.now

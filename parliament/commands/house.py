@@ -13,12 +13,13 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Db
 
-from parliament.record.checkpoint import Signer
 from parliament.record.entries import INSTITUTION, Entry, Fact, SessionClosed
-from parliament.record.receipts import ballot_receipt
+from parliament.record.pen import Pen, Prove
+from parliament.record.tree import consistency_proof, leaf_hash
 from parliament.rules.powers import Actor, Office, Power, check_power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import SessionStage, check_stage
+from parliament.signing.inside import EmbeddedPen
 from parliament.store import queries, record
 from parliament.store.database import Database
 from parliament.store.tables import PlenarySession, Repeat
@@ -28,6 +29,9 @@ logger = structlog.get_logger("parliament.house")
 COMMANDS: dict[str, "Command"] = {}
 
 Answer = dict[str, Any]
+
+# Under this name an answer carries the facts of a receipt until they are signed.
+TO_BE_SIGNED = "to_be_signed"
 
 
 class Tx:
@@ -55,9 +59,12 @@ class Tx:
         """Store a document the record cites; returns its SHA-256 in hex."""
         return record.store_annex(self.db, content, media_type)
 
-    def receipt(self, facts: dict) -> dict:
-        """The facts of a ballot signed by the house: the same facts give the same receipt, byte for byte."""
-        return ballot_receipt(facts, self._house.signer)
+    def receipt(self, facts: dict) -> Answer:
+        """An answer that the house signs once it is committed: the same facts give the same receipt, byte for byte.
+
+        Not before, because a signer that does not answer must cost nobody the ballot (S32), nor hold the vote's lock.
+        """
+        return {TO_BE_SIGNED: facts}
 
     def record(self, fact: Fact, log: str = INSTITUTION) -> Entry:
         """Append the fact to its log, in the name of the actor and the office it acts under.
@@ -96,22 +103,40 @@ def requires(power: Power) -> Callable[[Command], Command]:
 class House:
     """Everything that changes goes through here. `listeners` hear of entries only once they are committed."""
 
-    def __init__(self, database: Database, *, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self, database: Database, *, clock: Callable[[], datetime] | None = None, pen: Pen | None = None
+    ) -> None:
         self.database = database
         self.listeners: list[Callable[[list[Entry]], None]] = []
         self._clock = clock
-        self._signer: Signer | None = None
+        self._pen = pen
 
     def now(self, db: Db) -> datetime:
         return self._clock() if self._clock else self.database.now(db)
 
     @property
-    def signer(self) -> Signer:
-        """The embedded signer; its seed is made when the parliament is founded."""
-        if self._signer is None:
-            with self.database.reading() as db:
-                self._signer = Signer(*record.signing_key(db))
-        return self._signer
+    def pen(self) -> Pen:
+        """What signs for this house. Ask it outside of transactions: what it signed cannot be rolled back."""
+        if self._pen is None:
+            self._pen = EmbeddedPen(self.database, self.now)
+        return self._pen
+
+    def proving(self, log: str) -> Prove:
+        """How the pen is shown that one tree of this log begins with another: from what is committed this instant."""
+
+        def prove(old: int, new: int) -> list[bytes]:
+            with self.reading() as db:
+                return consistency_proof(old, [leaf_hash(leaf) for leaf in record.leaves(db, log, limit=new)])
+
+        return prove
+
+    def signed(self, answer: Answer) -> Answer:
+        """What a command answered, with the signature it left to us. Asked again, it is signed again.
+
+        Refused: signer_away; what was done is done.
+        """
+        facts = answer.get(TO_BE_SIGNED)
+        return answer if facts is None else self.pen.receipt(facts)
 
     @contextmanager
     def reading(self) -> Iterator[Db]:
@@ -135,6 +160,9 @@ class House:
 
         Refused: `key_reused` when the key was used for something else; whatever the command refuses.
         """
+        return self.signed(self._performed(command, by, once, arguments))
+
+    def _performed(self, command: Command, by: Actor, once: str | None, arguments: dict[str, Any]) -> Answer:
         if once is None:
             with self.transaction(by=by) as tx:
                 return command(tx, **arguments)

@@ -65,11 +65,18 @@ def convene_session(
     plenary.language, plenary.time_zone, plenary.opens_at = language, time_zone, opens_at
     plenary.urgency, plenary.reason = Urgency.PENDING if urgent else None, reason
     tx.db.add(plenary)
-    record.open_log(tx.db, plenary.id, f"{tx.db.get_one(Log, INSTITUTION).origin.rpartition('/')[0]}/{plenary.slug}")
+    record.open_log(tx.db, plenary.id, _origin(tx, plenary))
     tx.record(_convened(plenary), plenary.id)
     sitting = schedule(tx, plenary, opens_at) if first_sitting or urgent else None
     _lay_out(tx, plenary, items, papers)
     return {"session": plenary.id, "slug": plenary.slug, "sitting": sitting.id if sitting else None}
+
+
+def _origin(tx: Tx, plenary: PlenarySession) -> str:
+    """The public name of the log. A rehearsal's slug may be given again once it is deleted, and its log's name must
+    never be: whoever signs would take the second for a forged first."""
+    house = tx.db.get_one(Log, INSTITUTION).origin.rpartition("/")[0]
+    return f"{house}/{plenary.id if plenary.rehearsal else plenary.slug}"
 
 
 def _check_notice(now: datetime, opens_at: datetime, rules: Profile, *, urgent: bool) -> None:

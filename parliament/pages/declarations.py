@@ -9,6 +9,7 @@ from parliament.commands.declarations import bundle_of
 from parliament.identity.acting import reading, the_house
 from parliament.pages.translations import languages_of
 from parliament.record.canonical import canonical
+from parliament.record.checkpoint import parse_vkey
 from parliament.results.as_json import say
 from parliament.rules.stages import StatementKind
 from parliament.store.queries.corrections import officers
@@ -43,7 +44,7 @@ def show(slug: str) -> str:
         declaration = declaration_view(db, slug)
         named = officers(db, (row["account"] for row in declaration["document"]["corrections"]))
         said = statements_on_vote(db, declaration["document"]["vote"]["id"])
-    vkey = the_house().signer.for_log(declaration["record"]["origin"]).vkey
+    vkey = parse_vkey(the_house().pen.vkey).for_log(declaration["record"]["origin"]).encode()
     return render_template(
         "declarations/show.html",
         declaration=declaration,

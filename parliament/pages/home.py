@@ -36,7 +36,7 @@ def index() -> str:
 def verify() -> str:
     with reading() as db:
         newest = next(iter(list_declarations(db)), None)
-    return render_template("home/verify.html", newest=newest, vkey=the_house().signer.vkey)
+    return render_template("home/verify.html", newest=newest, vkey=the_house().pen.vkey)
 
 
 @pages.get("/api/docs")

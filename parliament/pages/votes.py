@@ -12,7 +12,6 @@ from parliament.identity.languages import own_name
 from parliament.pages import questions
 from parliament.pages.forms import button, came_from, errors_of
 from parliament.record.canonical import timestamp
-from parliament.record.receipts import ballot_receipt
 from parliament.rules.decision import BY_OBJECTION
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
@@ -70,7 +69,7 @@ def receipt(vote_id: str) -> Response:
     found = receipt_of(ballots[seat]) if seat in ballots else None
     if found is None:
         raise Refused(Code.NOT_FOUND)
-    answer = jsonify(found | {"vkey": the_house().signer.vkey})
+    answer = jsonify(found | {"vkey": the_house().pen.vkey})
     answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{found["code"]}.json"'
     return answer
 
@@ -139,4 +138,4 @@ def receipt_of(mine: dict) -> dict | None:
     if mine["facts"] is None:
         return None
     facts = mine["facts"] | {"cast_at": timestamp(mine["facts"]["cast_at"])}
-    return ballot_receipt(facts, the_house().signer)
+    return the_house().pen.receipt(facts)

@@ -4,11 +4,10 @@ It is the same bytes whenever it is built, because the record up to the declarat
 the house's own stand in it by their leaf hash alone: the tree can be computed, and what they say is not told.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from parliament.record.audience import AUDIENCE, Audience
 from parliament.record.canonical import canonical, parse_canonical
-from parliament.record.checkpoint import Signer, sign_checkpoint
 from parliament.record.entries import Entry, Json
 from parliament.record.tree import leaf_hash, root
 from parliament.results.archive import pack
@@ -21,23 +20,27 @@ DOCUMENT, TEXT, ENTRIES, CHECKPOINT = "declaration.json", "text.txt", "entries.j
 VKEY, ROLL_CALL, INSTRUCTIONS, ANNEXES = "vkey", "roll-call.csv", "VERIFY.txt", "annexes/"
 
 
-def build_bundle(entries: Sequence[Entry], annex: Annex, *, declaration: str, origin: str, signer: Signer) -> bytes:
+# Given size and root of a tree, the house's signed note of it and the key that signed, under the log's name.
+SignedTree = Callable[[int, bytes], tuple[str, str]]
+
+
+def build_bundle(entries: Sequence[Entry], annex: Annex, *, declaration: str, signed: SignedTree) -> bytes:
     """The archive for this declaration, from all entries of its session's log and the annexes they cite."""
     published = one(e for e in entries if e.kind == "declaration.published" and e.body["declaration"] == declaration)
     told = [entry for entry in entries if entry.seq <= published.seq]
     if [entry.seq for entry in told] != list(range(1, published.seq + 1)):
         raise NotInRecord("a bundle is made from the whole log, in its order")
-    signer = signer.for_log(origin)
     document = annex(published.body["document_hash"])
     tree = root([leaf_hash(canonical(entry.to_json())) for entry in told])
+    note, vkey = signed(published.seq, tree)
     files = {
         DOCUMENT: document,
         ENTRIES: b"".join(canonical(_line(entry)) + b"\n" for entry in told),
-        CHECKPOINT: sign_checkpoint(origin, published.seq, tree, signer).encode("utf-8"),
-        VKEY: f"{signer.vkey}\n".encode(),
+        CHECKPOINT: note.encode("utf-8"),
+        VKEY: f"{vkey}\n".encode(),
     }
     files |= {f"{ANNEXES}{sha256}": annex(sha256) for sha256 in cited(public(told))}
-    return pack(files | renderings(parse_canonical(document), signer.vkey))
+    return pack(files | renderings(parse_canonical(document), vkey))
 
 
 def public(entries: Iterable[Entry]) -> Iterator[Entry]:

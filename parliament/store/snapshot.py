@@ -24,12 +24,12 @@ from parliament.record import (
 )
 from parliament.record.acceptance_state import acceptance_id
 from parliament.record.canonical import timestamp
-from parliament.record.checkpoint import Signer
 from parliament.record.entries import Entry
 from parliament.record.past_state import PastSession
 from parliament.record.replay import ReplayError, replay
 from parliament.record.state import State, certification_id, difference, hand_count_id
 from parliament.record.translation_state import FrozenTranslations
+from parliament.record.witness_state import Witness
 from parliament.store import tables
 from parliament.store.queries.history import past_sessions
 from parliament.store.record import all_entries
@@ -117,6 +117,7 @@ def snapshot(db: Db) -> State:
         frozen_translations=_by(db, "vote", FrozenTranslations, _columns(tables.FrozenTranslations)),
         minutes=_things(db, state.Minutes, _columns(tables.Minutes)),
         corrections=_things(db, state.Correction, _columns(tables.Correction)),
+        witnesses=_things(db, Witness, _columns(tables.Witness)),
     )
 
 
@@ -178,8 +179,8 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _keys(db: Db) -> dict[str, str]:
-    keys = db.execute(select(tables.Key.name, tables.Key.seed))
-    return {Signer(name, seed).vkey: name for name, seed in keys}
+    keys = select(tables.Key.vkey, tables.Key.name).where(tables.Key.number.is_not(None)).order_by(tables.Key.number)
+    return {vkey: name for vkey, name in db.execute(keys)}
 
 
 def _motions(db: Db) -> dict[str, state.Motion]:

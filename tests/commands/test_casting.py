@@ -6,6 +6,7 @@ from sqlalchemy import select
 from parliament.commands.seats import begin_mandate, import_seats
 from parliament.commands.votes import cast_ballot, close_vote, stop_vote
 from parliament.identity.actors import actor_of
+from parliament.record.checkpoint import parse_vkey
 from parliament.record.receipts import check_receipt
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code
@@ -21,7 +22,7 @@ def actor_now(chamber: Chamber, account: str) -> Actor:
 
 def test_ballot_is_answered_with_a_receipt_that_the_house_signed(voting):
     receipt = voting.cast(0, "abstain")
-    check_receipt(receipt, voting.house.signer.public_key)
+    check_receipt(receipt, parse_vkey(voting.house.pen.vkey).public_key)
     assert (receipt["seat"], receipt["choice"], receipt["revision"]) == (voting.seats[0], "abstain", 1)
     assert (receipt["vote"], receipt["text_hash"]) == (voting.vote, voting.row(Vote, voting.vote).text_hash)
 

@@ -15,6 +15,7 @@ from parliament.commands.manners import (
 )
 from parliament.commands.sittings import check_in, suspend_sitting
 from parliament.commands.votes import cast_ballot, open_vote, stop_vote
+from parliament.record.checkpoint import parse_vkey
 from parliament.record.receipts import check_receipt
 from parliament.rules.refusals import Code
 from parliament.store.tables import Ballot, TelephoneBallot, Vote, VoteRequest
@@ -196,7 +197,7 @@ def test_ballot_by_telephone_counts_once_a_second_officer_heard_the_same(voting)
     voting.refused(Code.SAME_PERSON, voting.desk, confirm_telephone_ballot, **confirming(voting))
     voting.refused(Code.BALLOTS_DIFFER, voting.chair, confirm_telephone_ballot, **confirming(voting, choice="no"))
     receipt = voting.by(voting.chair, confirm_telephone_ballot, **confirming(voting))
-    check_receipt(receipt, voting.house.signer.public_key)
+    check_receipt(receipt, parse_vkey(voting.house.pen.vkey).public_key)
     assert (voting.last().kind, voting.last().body["first"]) == ("ballot.telephoned", voting.desk.account)
     assert "yes" not in voting.last().body.values()
     voting.close()

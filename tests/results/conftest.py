@@ -51,7 +51,7 @@ def declared(tmp_path_factory) -> Declared:
             entries=tuple(record.entries(db, played.plenary)),
             annexes={row.sha256: row.content for row in db.query(Annex)},
             origin="parliament.example/1-water-and-heat",
-            signer=played.house.signer,
+            signer=played.signer(),
             vkey=played.vkey,
             bundle=bundle_of(played.house, answer["slug"]),
         )

@@ -8,6 +8,8 @@ from csv import DictWriter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
 from parliament.commands import (
     accounts,
     agenda,
@@ -22,9 +24,10 @@ from parliament.commands import (
     votes,
 )
 from parliament.commands.wording import stored_text
+from parliament.record.checkpoint import Signer
 from parliament.rules.powers import Actor, Office
 from parliament.store.database import Database
-from parliament.store.tables import Base
+from parliament.store.tables import Base, Key
 from tests.checked_house import CheckedHouse
 
 BEGINNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -84,6 +87,12 @@ class Played:
         self.chair = self.invite("chair", Office.CHAIR)
         self.seats = self.act(seats.import_seats, self.desk, csv=seat_file())["seats"]
         self.mayors = [self.invite(f"mayor{n}", Office.MEMBER, seat) for n, seat in enumerate(self.seats)]
+
+    def signer(self) -> Signer:
+        """The seed of the house, in the hands of a forger."""
+        with self.house.reading() as db:
+            key = db.scalars(select(Key)).one()
+        return Signer(key.name, key.seed)
 
     def act(self, command, actor, **arguments):
         self.now += timedelta(seconds=1)

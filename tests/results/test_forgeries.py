@@ -9,7 +9,7 @@ from parliament.record.canonical import canonical, sha256_hex
 from parliament.results.bundle import build_bundle
 from parliament.results.declaration import build_declaration
 from parliament.results.matter import NotInRecord
-from tests.results.forging import built, failing, forged, other_annex
+from tests.results.forging import built, failing, forged, other_annex, signing
 
 
 def turned(roll_call):
@@ -173,7 +173,6 @@ def test_document_of_another_log_does_not_verify_here(declared):
         declared.entries,
         declared.annexes.__getitem__,
         declaration=said["declaration"],
-        origin="elsewhere.example/1",
-        signer=declared.signer,
+        signed=signing("elsewhere.example/1", declared.signer),
     )
     assert failing(moved) == {"document"}

@@ -22,7 +22,7 @@ from parliament.store.tables.motions import (
 from parliament.store.tables.papers import Paper
 from parliament.store.tables.profiles import AdoptedProfile
 from parliament.store.tables.proxies import Proxy
-from parliament.store.tables.record import Annex, CheckpointRow, EntryRow, Key, Log, Tile
+from parliament.store.tables.record import Annex, CheckpointRow, EntryRow, Key, Log, SignedSize, Tile
 from parliament.store.tables.seats import Mandate, Member, Seat
 from parliament.store.tables.sessions import AgendaChange, Item, PlenarySession, Presence, Sitting
 from parliament.store.tables.statements import Statement
@@ -37,6 +37,7 @@ from parliament.store.tables.votes import (
     VoteRequest,
     VoteStop,
 )
+from parliament.store.tables.witnesses import CosignatureRow, Witness
 
 __all__ = [
     "Acceptance",
@@ -56,6 +57,7 @@ __all__ = [
     "Certification",
     "CheckpointRow",
     "Correction",
+    "CosignatureRow",
     "Declaration",
     "DivisionOrder",
     "DivisionRequest",
@@ -86,6 +88,7 @@ __all__ = [
     "Repeat",
     "RollSeat",
     "Seat",
+    "SignedSize",
     "Sitting",
     "Sponsorship",
     "Statement",
@@ -100,4 +103,5 @@ __all__ = [
     "Vote",
     "VoteRequest",
     "VoteStop",
+    "Witness",
 ]

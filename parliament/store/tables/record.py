@@ -74,11 +74,28 @@ class Annex(Base):
 
 
 class Key(Base):
-    """The embedded signer's seed. A deployment that signs elsewhere keeps only the public half here."""
+    """A key of the house. `seed` is there only where the pen lies inside; `number` says in which order keys were adopted.
+
+    One without a number waits to be adopted: `proposed_by` is who asks for it, and somebody else has to agree.
+    """
 
     __tablename__ = "keys"
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(String(200))
-    seed: Mapped[bytes] = mapped_column(LargeBinary)
+    vkey: Mapped[str] = mapped_column(String(300), unique=True)
+    seed: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[At]
+    proposed_by: Mapped[str | None] = mapped_column(String(40))
+    number: Mapped[int | None] = mapped_column(Integer, unique=True)
+
+
+class SignedSize(Base):
+    """The largest tree of a log that this house knows to be signed, with the note that says so."""
+
+    __tablename__ = "signed_sizes"
+
+    origin: Mapped[str] = mapped_column(String(200), primary_key=True)
+    size: Mapped[int] = mapped_column(Integer)
+    root: Mapped[Hash]
+    note: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,95 @@
+"""The pen: whatever signs for the house, and the one rule it has. It never signs two histories of a log.
+
+A pen may lie inside the house or be a process of its own. Either remembers, for each log, the largest tree it signed,
+and signs another size only with a proof that one of the two trees begins with the other.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from parliament.record.tree import EMPTY_ROOT, BadProof, check_consistency
+
+# Given the smaller and the larger size, the hashes that show the larger tree to begin with the smaller one.
+Prove = Callable[[int, int], Sequence[bytes]]
+
+Why = Literal["fork", "no_proof", "unknown_log", "unknown_key", "unknown_domain", "malformed"]
+
+
+class PenRefused(ValueError):
+    """The pen does not sign this; `why` is one word for programs."""
+
+    def __init__(self, why: Why, said: str) -> None:
+        self.why: Why = why
+        super().__init__(said)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The largest tree of a log that was signed."""
+
+    size: int = 0
+    root: bytes = EMPTY_ROOT
+
+
+class Pen(Protocol):
+    """What signs for the house. `where` says whether it lies inside the house or is a process of its own."""
+
+    @property
+    def where(self) -> Literal["inside", "apart"]: ...
+
+    @property
+    def vkey(self) -> str:
+        """The house's key that signs now, under the house's name."""
+        ...
+
+    @property
+    def vkeys(self) -> tuple[str, ...]:
+        """Every key that ever signed for the house, the one that signs now first."""
+        ...
+
+    def checkpoint(self, origin: str, size: int, root: bytes, prove: Prove) -> str:
+        """The signed note of this tree, under the log's own name. What is asked for must be committed.
+
+        Raises `PenRefused` for another history of the log than the one signed before.
+        """
+        ...
+
+    def receipt(self, facts: Mapping[str, object]) -> dict[str, Any]:
+        """The facts of a ballot with the house's signature."""
+        ...
+
+    def sign(self, message: bytes, domain: str) -> bytes:
+        """The bare signature over a message of one of the domains this pen knows by name (`DOMAINS`)."""
+        ...
+
+    def propose_key(self) -> str:
+        """The verifier key that shall sign next, made now unless one is waiting already."""
+        ...
+
+    def endorse_key(self, vkey: str) -> tuple[bytes, bytes]:
+        """The signatures of the key in use and of the waiting one over the change from one to the other."""
+        ...
+
+    def adopt_key(self, vkey: str) -> None:
+        """Sign with the waiting key from now on. Adopting it again changes nothing."""
+        ...
+
+
+def check_origin(name: str, origin: str) -> None:
+    """A pen signs for the logs of its own house alone, which all begin with its name."""
+    if not origin.startswith(f"{name}/"):
+        raise PenRefused("unknown_log", f"{origin!r:.200} is no log of {name}")
+
+
+def check_growth(last: Signed, size: int, root: bytes, proof: Sequence[bytes]) -> None:
+    """Refuse to sign a tree unless it and the largest one signed so far belong to one history."""
+    if size == last.size and root != last.root:
+        raise PenRefused("fork", f"another tree of {size} entries was signed before")
+    if size not in (0, last.size) and last.size and not proof:
+        raise PenRefused("no_proof", f"the last tree that was signed has {last.size} entries")
+    (small, of_small), (large, of_large) = sorted([(last.size, last.root), (size, root)], key=lambda tree: tree[0])
+    try:
+        check_consistency(small, large, proof, of_small, of_large)
+    except BadProof as error:
+        raise PenRefused("fork", f"the trees of {small} and {large} entries are not of one history: {error}") from error

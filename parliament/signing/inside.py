@@ -1,0 +1,81 @@
+"""The embedded pen: seed and state lie in the house's own database.
+
+Whoever can write that database can also put the state back, and sign another history unnoticed by all who kept no
+earlier checkpoint. That is why it is marked "inside" wherever the house says who signs; `apart` does better.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy.orm import Session as Db
+
+from parliament.record.checkpoint import Signer, sign_checkpoint
+from parliament.record.pen import PenRefused, Prove, Signed, check_growth, check_origin
+from parliament.record.receipts import ballot_receipt
+from parliament.store.database import Database
+from parliament.store.signatures import keys_in_use, raise_signed, signed
+from parliament.store.tables import Key
+
+# Another process of this house may have changed the key; for so long a receipt may still be signed with the former.
+KEYS_SECONDS = 1.0
+TRIES = 20
+
+
+class EmbeddedPen:
+    """Signs with the seed in the house's database. Never ask it inside a transaction that writes."""
+
+    where: Literal["inside"] = "inside"
+
+    def __init__(self, database: Database, now: Callable[[Db], datetime]) -> None:
+        self._database, self._now = database, now
+        self._signers: tuple[Signer, ...] = ()
+        self._read_at = -KEYS_SECONDS
+
+    @property
+    def vkey(self) -> str:
+        return self._current().vkey
+
+    @property
+    def vkeys(self) -> tuple[str, ...]:
+        self._current()
+        return tuple(each.vkey for each in self._signers)
+
+    def checkpoint(self, origin: str, size: int, root: bytes, prove: Prove) -> str:
+        """The note of this tree, remembered before it is answered. Raises `PenRefused`."""
+        for _ in range(TRIES):
+            signer = self._current()
+            check_origin(signer.name, origin)
+            with self._database.reading() as db:
+                last = signed(db, origin)
+            check_growth(last, size, root, prove(min(last.size, size), max(last.size, size)))
+            note = sign_checkpoint(origin, size, root, signer)
+            if size <= last.size:
+                return note
+            with self._database.writing() as db:
+                if raise_signed(db, origin, last, Signed(size, root), note):
+                    return note
+        raise PenRefused("no_proof", f"{origin} grows faster than it can be signed")
+
+    def receipt(self, facts: Mapping[str, object]) -> dict[str, Any]:
+        return ballot_receipt(facts, self._current())
+
+    def _current(self) -> Signer:
+        if time.monotonic() - self._read_at >= KEYS_SECONDS:
+            with self._database.reading() as db:
+                self._signers = tuple(_signer(key) for key in keys_in_use(db) if key.seed is not None)
+            self._read_at = time.monotonic()
+        if not self._signers:
+            raise RuntimeError("This parliament has no key of its own: run `parliament init`, or name its signer.")
+        return self._signers[0]
+
+
+def new_key(tx_id: str, signer: Signer, at: datetime) -> Key:
+    """The row of a key whose seed stays inside."""
+    return Key(id=tx_id, name=signer.name, vkey=signer.vkey, seed=signer.seed, created_at=at)
+
+
+def _signer(key: Key) -> Signer:
+    assert key.seed is not None
+    return Signer(key.name, key.seed)
