@@ -21,6 +21,8 @@ class Settings:
     redis_url: str | None = None
     proxies: int = 0
     sockets: int = 96  # in one process; each holds a thread, so fewer than there are
+    async_mode: str = "threading"  # or "gevent", where the whole process is
+    connections: int | None = None  # of one process to PostgreSQL, at most; none said: its share of what there are
     demo: bool = False
 
     @property
@@ -49,6 +51,7 @@ def read_settings(*, home: Path | None = None, **known: object) -> Settings:
             "trusted_hosts": tuple(env.list("TRUSTED_HOSTS", ["127.0.0.1", "localhost"])),
             "origins": tuple(env.list("ORIGINS", [])),
             "proxies": env.int("PROXIES", 0),
+            "connections": env.int("CONNECTIONS", 0) or None,
             "demo": env.bool("DEMO", False),
         }
         home = home or Path(env.str("HOME", "var"))

@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import socket
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +19,10 @@ SERVE_EPILOG = """\b
 Examples:
   parliament serve
   PARLIAMENT_BASE_URL=https://parliament.example.org parliament serve --host 127.0.0.1 --port 8000
+  DATABASE_URL=postgresql+psycopg:///parliament REDIS_URL=redis://127.0.0.1/0 parliament serve --workers 2
 
-Each person who follows live keeps one thread. Whoever gets none is served by HTTP every few seconds.
+Alone, each person who follows live keeps one thread. Whoever gets none is served by HTTP every few seconds. Workers
+hold thousands of followers each; they need PostgreSQL, and Redis between them. Take one for each core.
 Next: open the address in a browser; parliament account invite LOGIN --office … for whoever shall take part.
 """
 
@@ -40,6 +43,10 @@ Example, against a demo that runs elsewhere:
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 threads_option = click.option("--threads", default=128, show_default=True, type=click.IntRange(8, 4096))
+workers_option = click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; two or more use gevent."
+)
+gevent_option = click.option("--gevent", is_flag=True, help="Greenlets instead of threads, for one worker too.")
 speed_option = click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.1, 100))
 
 
@@ -47,18 +54,43 @@ speed_option = click.option("--speed", default=1.0, show_default=True, type=clic
 @host_option
 @port_option
 @threads_option
-def serve(host: str, port: int, threads: int) -> None:
+@workers_option
+@gevent_option
+def serve(host: str, port: int, threads: int, workers: int, gevent: bool) -> None:  # noqa: FBT001 -- click calls it by name
     """Serve the parliament that `parliament init` founded."""
-    from parliament.serving import serve
+    from parliament.serving import check_joined, serve
 
     # Sockets are taken from the address that pages come from, so a port given here has to be in it.
     base_url = None if "PARLIAMENT_BASE_URL" in os.environ else f"http://{host}:{port}"
     settings = read_settings(base_url=base_url)
+    greenlets = gevent or workers > 1
+    if greenlets:
+        _or_say_why(lambda: check_joined(settings, workers))
+        begin_anew_with_greenlets()
     with open_house(settings):
         pass  # or it says what to do first
     configure_logs()
     click.echo(f"{settings.base_url} (stop with Ctrl-C)", err=True)
-    _or_say_why(lambda: serve(settings, host=host, port=port, threads=threads, logs=log_settings()))
+    served = {"host": host, "port": port, "threads": threads, "workers": workers, "greenlets": greenlets}
+    _or_say_why(lambda: serve(settings, **served, logs=log_settings()))
+
+
+# `os` and `signal` stay as they are until there are workers: gunicorn's master has to hear of each that ends.
+WITH_GREENLETS = ("-m", "gevent.monkey", "--no-os", "--no-signal", "--module", "parliament.cli")
+
+
+def begin_anew_with_greenlets() -> None:
+    """Become the same command in an interpreter whose standard library is gevent's from the first import on.
+
+    Patched later, locks that were made on import would stop a whole worker, and PostgreSQL's driver would have chosen
+    a way of waiting that lets nobody else run.
+    """
+    try:
+        import gevent.monkey
+    except ImportError:
+        raise click.ClickException("Workers need gevent: install the extra `server`.") from None
+    if not gevent.monkey.is_module_patched("socket"):
+        os.execv(sys.executable, [sys.executable, *WITH_GREENLETS, *sys.argv[1:]])  # noqa: S606 -- our own command
 
 
 @click.command(epilog=DEMO_EPILOG)

@@ -9,9 +9,8 @@ import math
 import time
 
 from limits import RateLimitItem, RateLimitItemPerSecond
-from limits.storage import storage_from_string
-from limits.strategies import MovingWindowRateLimiter
 
+from parliament.identity.counters import Counter
 from parliament.rules.refusals import Code, Refused
 
 LONGEST_WAIT = 60
@@ -31,42 +30,42 @@ class Attempts:
     """Counts tries in `memory://` for one process, or in `redis://…` for several."""
 
     def __init__(self, storage: str = "memory://") -> None:
-        self._limiter = MovingWindowRateLimiter(storage_from_string(storage))
+        self._counter = Counter(storage)
 
     def begin(self, login: str, address: str) -> None:
         """Count a try before the password is looked at, so that tries side by side do not slip through."""
         shared, own = self._counts(login, address)
         for items, key in (*shared, *own):
             for item in items:
-                if not self._limiter.test(item, key):
+                if not self._counter.test(item, key):
                     raise self._refusal(item, key)
         for items, key in own:
             for item in items:
-                if not self._limiter.hit(item, key):
+                if not self._counter.hit(item, key):
                     raise self._refusal(item, key)
 
     def failed(self, login: str, address: str) -> None:
         """A wrong password counts against its address and in total, too."""
         for items, key in self._counts(login, address)[0]:
             for item in items:
-                self._limiter.hit(item, key)
+                self._counter.hit(item, key)
 
     def succeeded(self, login: str, address: str) -> None:
         """Forget the tries of this person, and remember that the account is used from this address."""
         for items, key in self._counts(login, address)[1]:
             for item in items:
-                self._limiter.clear(item, key)
-        self._limiter.hit(KNOWN, _key("known", login, address))
+                self._counter.clear(item, key)
+        self._counter.hit(KNOWN, _key("known", login, address))
 
     def _counts(self, login: str, address: str) -> tuple[list[Count], list[Count]]:
         """What is counted for wrong passwords alone, and what for every try."""
         own: list[Count] = [(PAIR, _key("pair", login, address))]
-        if not self._limiter.test(KNOWN, _key("known", login, address)):
+        if not self._counter.test(KNOWN, _key("known", login, address)):
             return [], own
         return [(TOTAL, _key("total")), (ADDRESS, _key("address", address))], [*own, (ACCOUNT, _key("account", login))]
 
     def _refusal(self, item: RateLimitItem, key: str) -> Refused:
-        seconds = math.ceil(self._limiter.get_window_stats(item, key).reset_time - time.time())
+        seconds = math.ceil(self._counter.get_window_stats(item, key).reset_time - time.time())
         return Refused(Code.TOO_MANY_ATTEMPTS, seconds=min(max(seconds, 1), LONGEST_WAIT))
 
 

@@ -16,6 +16,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def listens(port: int) -> bool:
+    """Whether somebody takes connections there by now."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def as_account(command: Sequence[str], account: str | None) -> list[str]:
     """The command, run under another account where one is named (root only)."""
     if account is None:
