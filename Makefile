@@ -14,11 +14,12 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 TEMPLATES := $(wildcard templates)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint fmt messages services
+.PHONY: help demo test lint fmt messages services bench
 
 help:
 	@echo 'make demo [PORT=8000]   install, and serve a parliament in session on http://127.0.0.1:PORT'
 	@echo 'make test [ARGS=…]      install what tests need, lint, and run all tests (or pytest with ARGS)'
+	@echo 'make bench [FULL=1]     measure the house beside its peers, and keep the table in docs/performance.md'
 	@echo 'make lint               ruff, mypy, the import law, templates'
 	@echo 'make fmt                put code into the house format'
 	@echo 'make messages           gather what is said on screen into the catalogues to translate'
@@ -29,6 +30,10 @@ demo: .venv/synced-runtime $(CATALOGUES)
 test: services .venv/synced-tests $(CATALOGUES) lint
 	@scratch=$$(sh tests/services/scratch.sh); export TMPDIR="$${TMPDIR:-$${scratch:-/tmp}}"; set -x; \
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# Eight minutes at most, or an hour with FULL=1. Peers are built or fetched into var/bench; a quiet machine is needed.
+bench: services .venv/synced-tests $(CATALOGUES)
+	@$(BIN)/python -m bench.run $(if $(FULL),--full)
 
 # Programs that tests start themselves and that no wheel carries.
 services:

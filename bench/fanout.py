@@ -54,13 +54,18 @@ class Contestant:
         return float(found["bytes"]) / float(found["events"])
 
 
-def house(programs: Programs, many: int, mode: str) -> Contestant:
-    """Our gallery, over a house in SQLite."""
-    database = f"sqlite:///{programs.scratch}/{mode}-{many}.db"
+def house_server(programs: Programs, mode: str, most: int) -> Server:
+    """Our gallery with room for so many, over a house in SQLite."""
+    database = f"sqlite:///{programs.scratch}/{mode}.db"
     gallery_server.prepare(database)
-    worker, options = ("gevent", []) if mode == "gevent" else ("gthread", ["--threads", str(many + 32)])
-    application = f"bench.gallery_server:create({database!r}, {mode!r}, {MOST})"
-    server = programs.gunicorn(application, name=f"ours-{mode}-{many}", worker=worker, options=options)
+    worker, options = ("gevent", []) if mode == "gevent" else ("gthread", ["--threads", str(most)])
+    application = f"bench.gallery_server:create({database!r}, {mode!r}, {most})"
+    return programs.gunicorn(application, name=f"ours-{mode}", worker=worker, options=options)
+
+
+def house(programs: Programs, many: int, mode: str) -> Contestant:
+    """Our gallery with its followers."""
+    server = house_server(programs, mode, MOST)
     listeners = programs.listeners(server.port, many, *following(LOG))
     return Contestant(f"ours, {mode}", server, listeners, lambda times, _size: post(server.port, f"/append/{times}"))
 
@@ -82,9 +87,14 @@ def node(programs: Programs, many: int) -> Contestant:
     return Contestant("Node.js socket.io", server, listeners, _broadcast(port), 0.5)
 
 
-def stock(programs: Programs, many: int) -> Contestant:
+def stock_server(programs: Programs) -> Server:
     """Flask-SocketIO without anything of ours."""
-    server = programs.gunicorn("bench.peers.stock:create()", name=f"stock-{many}")
+    return programs.gunicorn("bench.peers.stock:create()", name="stock")
+
+
+def stock(programs: Programs, many: int) -> Contestant:
+    """Stock, with its followers."""
+    server = stock_server(programs)
     listeners = programs.listeners(server.port, many, *following(LOG))
     return Contestant("stock Flask-SocketIO, gevent", server, listeners, _broadcast(server.port), 0.15)
 

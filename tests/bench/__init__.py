@@ -1,0 +1,1 @@
+"""What the benches make of their figures; none of them runs here."""
