@@ -130,18 +130,32 @@ def cast_ballot(
     stopped = asked.is_stopped(tx.db, vote_id)
     vote = asked.vote_for_casting(tx.db, vote_id)
     at = tx.clock()  # by the database's clock, now that the lock is ours: waiting for it must not make a ballot early
-    voices = asked.voices_of(tx.db, vote_id, tx.actor.account)
-    seat = seat_id or next(iter(voices), None)
-    check_casting(state=vote.state, stopped=stopped, at=at, closes_at=vote.closes_at, on_roll=seat in voices)
-    assert seat is not None
-    if text_hash is not None and text_hash != vote.text_hash:
-        raise Refused(Code.STALE_TEXT)
+    voices = asked.voices_of(tx.db, vote_id, [tx.actor.account])[tx.actor.account]
+    seat = seat_to_cast_for(vote, voices, seat_id, stopped=stopped, at=at, text_hash=text_hash)
     holder = voices[seat]
     if holder is not None:
         _check_proxy(tx, vote, seat, holder)
     via = Via.OWN if holder is None else Via.PROXY
     ballot = put_in(tx, vote, seat, choice=Choice(choice), marks=marks, at=at, via=via)
     return tx.receipt(receipt_facts(vote, ballot))
+
+
+def seat_to_cast_for(
+    vote: Vote,
+    voices: dict[str, str | None],
+    seat_id: str | None,
+    *,
+    stopped: bool,
+    at: datetime,
+    text_hash: str | None,
+) -> str:
+    """The seat a paper counts for: the one it names, or the voter's own. Refused: vote_closed, not_on_roll, stale_text."""
+    seat = seat_id or next(iter(voices), None)
+    check_casting(state=vote.state, stopped=stopped, at=at, closes_at=vote.closes_at, on_roll=seat in voices)
+    assert seat is not None
+    if text_hash is not None and text_hash != vote.text_hash:
+        raise Refused(Code.STALE_TEXT)
+    return seat
 
 
 def _check_proxy(tx: Tx, vote: Vote, seat_id: str, holder: str) -> None:
@@ -157,20 +171,32 @@ def put_in(
     tx: Tx, vote: Vote, seat_id: str, *, choice: Choice, marks: list[str] | None, at: datetime, via: Via
 ) -> Ballot:
     """Put a ballot into the box, or change the one that is there. Refused: as `cast_ballot`."""
+    paper = paper_of(tx, vote, choice=choice, marks=marks, at=at, via=via, account=tx.actor.account)
+    asked.insert_ballots(tx.db, [{"vote_id": vote.id, "seat_id": seat_id, **paper}])
+    ballot = found(tx.db, Ballot, (vote.id, seat_id), with_for_update=True)
+    settle(tx, vote, ballot, paper)
+    return ballot
+
+
+def paper_of(
+    tx: Tx, vote: Vote, *, choice: Choice, marks: list[str] | None, at: datetime, via: Via, account: str
+) -> dict[str, Any]:
+    """What goes into the box, if this vote takes it. Refused: not_by_ballot, only_objections, malformed, and as elections do."""
     check_choice(manner=vote.manner, question=vote.question, choice=choice)
     checked = PAPERS[vote.question](tx.db, vote, marks or []) if choice is Choice.PAPER else None
-    paper = {"choice": choice, "marks": checked, "via": via, "account_id": tx.actor.account, "cast_at": at}
-    asked.insert_ballot(tx.db, vote_id=vote.id, seat_id=seat_id, **paper)
-    ballot = found(tx.db, Ballot, (vote.id, seat_id), with_for_update=True)
+    return {"choice": choice, "marks": checked, "via": via, "account_id": account, "cast_at": at}
+
+
+def settle(tx: Tx, vote: Vote, ballot: Ballot, paper: dict[str, Any]) -> None:
+    """Make the paper the seat's ballot, which is locked. Refused: not_your_seat, already_voted; then nothing has changed."""
     # Asked under the row's lock: the seat may have cast its own ballot while its proxy was on the way.
-    if via is Via.PROXY and ballot.via != Via.PROXY:
+    if paper["via"] is Via.PROXY and ballot.via != Via.PROXY:
         raise Refused(Code.NOT_YOUR_SEAT)
-    if (ballot.choice, ballot.marks) != (choice, checked):
+    if (ballot.choice, ballot.marks) != (paper["choice"], paper["marks"]):
         check_changing(may_change=_may_change(tx, vote), recorded=ballot.choice)
         _revise(tx, ballot, paper)
-    elif via is not Via.PROXY and ballot.via == Via.PROXY:
+    elif paper["via"] is not Via.PROXY and ballot.via == Via.PROXY:
         _revise(tx, ballot, paper)  # the seat makes the choice of its proxy its own: from now on nobody else changes it
-    return ballot
 
 
 def _may_change(tx: Tx, vote: Vote) -> bool:

@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy.orm import Session as Db
 
 from parliament.commands import votes
+from parliament.commands.ballots import BallotBox
 from parliament.commands.house import Answer, Command, House, logger
 from parliament.identity.door import current_actor
 from parliament.store.views.votes import progress_of
@@ -35,7 +36,11 @@ def act(command: Command, *, once: str | None = None, **arguments: Any) -> Answe
 
 def cast(*, vote_id: str, **paper: Any) -> Answer:
     """Cast the ballot of whoever asks, then let the gallery tell how many have voted. Answers with the receipt."""
-    receipt = act(votes.cast_ballot, vote_id=vote_id, **paper)
+    box: BallotBox = current_app.extensions["parliament.ballot_box"]
+    return box.cast(by=current_actor(), vote_id=vote_id, then=lambda: _tell_progress(vote_id), **paper)
+
+
+def _tell_progress(vote_id: str) -> None:
     tell: Progress | None = current_app.extensions.get("parliament.progress")
     try:
         if tell is not None:
@@ -45,7 +50,6 @@ def cast(*, vote_id: str, **paper: Any) -> Answer:
     except Exception:  # noqa: BLE001 -- whatever it was, it must not cost the mayor the receipt
         # The ballot is in, and its receipt must go out; how many have voted is only told.
         logger.exception("progress was not told", vote=vote_id)
-    return receipt
 
 
 def close_vote(*, vote_id: str, once: str | None = None) -> Answer:

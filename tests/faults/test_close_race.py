@@ -91,7 +91,7 @@ def test_every_acknowledged_ballot_is_in_the_tally_and_no_refused_one(shelf: She
 def test_without_the_lock_the_same_harness_loses_ballots(
     shelf: Shelf, database_kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    insert = asked.insert_ballot
+    insert = asked.insert_ballots
 
     def hesitant(*arguments: Any, **options: Any) -> bool:
         time.sleep(PAUSE)
@@ -99,7 +99,7 @@ def test_without_the_lock_the_same_harness_loses_ballots(
 
     monkeypatch.setattr(asked, "vote_for_casting", unlocked_vote)
     monkeypatch.setattr(asked, "is_stopped", lambda *_: False)
-    monkeypatch.setattr(asked, "insert_ballot", hesitant)
+    monkeypatch.setattr(asked, "insert_ballots", hesitant)
     lost: list[str] = []
     for _ in range(ROUNDS):
         with shelf.copy(database_kind, "voting") as chamber, without_writers_lock(chamber.house.database):

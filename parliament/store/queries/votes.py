@@ -1,5 +1,6 @@
 """Questions about votes: the shared lock of casting, the roll, the ballots."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -60,21 +61,27 @@ def vote_for_closing(db: Db, vote_id: str) -> Vote:
     return vote
 
 
-def seat_on_roll(db: Db, vote_id: str, account_id: str) -> str | None:
-    """The seat whose voice this account holds on the frozen roll: the mandate of the opening, not a later one."""
-    return db.scalar(
-        select(RollSeat.seat_id)
-        .join(Mandate, Mandate.id == RollSeat.mandate_id)
-        .join(Account, Account.member_id == Mandate.member_id)
-        .where(RollSeat.vote_id == vote_id, Account.id == account_id)
+def seats_on_roll(db: Db, vote_id: str, accounts: Collection[str]) -> dict[str, str]:
+    """By account, the seat whose voice it holds on the frozen roll: the mandate of the opening, not a later one."""
+    rows = (
+        select(Account.id, RollSeat.seat_id)
+        .join(Mandate, Mandate.member_id == Account.member_id)
+        .join(RollSeat, RollSeat.mandate_id == Mandate.id)
+        .where(RollSeat.vote_id == vote_id, Account.id.in_(accounts))
+        .order_by(RollSeat.seat_id)
     )
+    return dict(db.execute(rows).all())
 
 
-def insert_ballot(db: Db, **paper: Any) -> bool:
-    """Put the paper in; False if the seat has one already. The primary key decides, whoever comes first."""
+def insert_ballots(db: Db, papers: list[dict[str, Any]]) -> set[str]:
+    """Put the papers in, one of each seat; returns the seats that had none. The primary key decides, whoever comes first.
+
+    Always in the order of seats: two transactions that wait for each other's papers in turn would wait for ever.
+    """
     make = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = make(Ballot).values(revision=1, **paper)
-    return db.scalar(row.on_conflict_do_nothing().returning(Ballot.seat_id)) is not None
+    rows = [{"revision": 1, **paper} for paper in sorted(papers, key=lambda paper: paper["seat_id"])]
+    fresh = make(Ballot.__table__).on_conflict_do_nothing().returning(Ballot.seat_id)  # type: ignore[arg-type]
+    return set(db.connection().execute(fresh, rows).scalars())
 
 
 def count_ballots(db: Db, vote_id: str) -> int:
@@ -101,13 +108,24 @@ def roll_of(db: Db, vote_id: str) -> list[tuple[RollSeat, Seat, str]]:
     return [(row, seat, name) for row, seat, name in db.execute(rows)]
 
 
-def voices_of(db: Db, vote_id: str, account_id: str) -> dict[str, str | None]:
-    """The seats this account may cast for: its own with None, others by the seat that holds their proxy."""
-    own = seat_on_roll(db, vote_id, account_id)
-    if own is None:
-        return {}
-    rows = select(RollSeat.seat_id).where(RollSeat.vote_id == vote_id, RollSeat.proxy_seat_id == own)
-    return {own: None} | dict.fromkeys(db.scalars(rows), own)
+def voices_of(db: Db, vote_id: str, accounts: Collection[str]) -> dict[str, dict[str, str | None]]:
+    """By account, the seats it may cast for: its own with None, others by the seat that holds their proxy."""
+    own = seats_on_roll(db, vote_id, accounts)
+    rows = select(RollSeat.proxy_seat_id, RollSeat.seat_id).where(
+        RollSeat.vote_id == vote_id, RollSeat.proxy_seat_id.in_(set(own.values()))
+    )
+    given = db.execute(rows).all() if own else []
+    found: dict[str, dict[str, str | None]] = {account: {} for account in accounts}
+    for account, seat in own.items():
+        found[account] = {seat: None} | {giver: holder for holder, giver in given if holder == seat}
+    return found
+
+
+def held_ballots(db: Db, vote_id: str, seats: Collection[str]) -> dict[str, Ballot]:
+    """The ballots of these seats, locked against any other change, in the order of seats (see `insert_ballots`)."""
+    rows = select(Ballot).where(Ballot.vote_id == vote_id, Ballot.seat_id.in_(seats)).order_by(Ballot.seat_id)
+    held = db.scalars(rows.with_for_update().execution_options(populate_existing=True)) if seats else ()
+    return {ballot.seat_id: ballot for ballot in held}
 
 
 def tied_vote(db: Db, sitting_id: str) -> Vote | None:

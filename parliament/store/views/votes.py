@@ -232,7 +232,7 @@ def ballot_of(db: Db, vote_id: str, reader: Actor) -> dict:
     vote = db.get(Vote, vote_id)
     if vote is None:
         raise Refused(Code.NOT_FOUND)
-    voices = voices_of(db, vote_id, reader.account) if reader.account else {}
+    voices = voices_of(db, vote_id, [reader.account])[reader.account] if reader.account else {}
     ballots, seats = ballots_of(db, vote_id, set(voices)), seat_names(db, set(voices))
     takes = vote.state == VoteState.OPEN and vote.manner != Manner.SHOW_OF_HANDS and not is_stopped(db, vote_id)
     own = next((seat for seat, holder in voices.items() if holder is None), None)
