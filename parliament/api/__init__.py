@@ -30,6 +30,7 @@ from parliament.api import (
     translations,
     voices,
     votes,
+    witnesses,
 )
 from parliament.api.document import open_rooms, teach_words
 from parliament.api.health import health
@@ -60,6 +61,7 @@ ROOMS = tuple(
         corrections,
         declarations,
         record,
+        witnesses,
         history,
         seats,
         voices,

@@ -8,11 +8,13 @@ from parliament.cli.founding import import_, init
 from parliament.cli.history import export_popolo, import_popolo
 from parliament.cli.profiles import profile
 from parliament.cli.running import demo, serve, simulate
+from parliament.cli.witness import witness
 
 EPILOG = """\b
 To look around:           parliament demo
 To run a parliament:      parliament init, then parliament serve
 To check a declaration:   parliament verify BUNDLE
+To watch the record:      parliament witness URL --home DIR --name NAME
 
 Settings come from the environment: DATABASE_URL, PARLIAMENT_BASE_URL, PARLIAMENT_ORIGIN, PARLIAMENT_SECRET_KEY and
 others. Without them everything is kept in ./var.
@@ -36,5 +38,5 @@ def main() -> None:
 import_.add_command(import_popolo)
 export.add_command(export_popolo)
 
-for command in (demo, init, serve, import_, account, profile, export, verify, simulate):
+for command in (demo, init, serve, import_, account, profile, export, verify, witness, simulate):
     main.add_command(command)

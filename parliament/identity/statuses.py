@@ -88,16 +88,22 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.TOO_MANY_MARKS,
             Code.NOTHING_MARKED,
             Code.BAD_RANKS,
+            Code.BAD_WITNESS_KEY,
+            Code.NOT_A_CHECKPOINT,
+            Code.NOT_COSIGNED,
             Code.NOTICE_TOO_SHORT,
             Code.MISSING_COLUMNS,
         ),
         HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
+    # not now: whoever signs does not
+    **dict.fromkeys((Code.SIGNER_AWAY, Code.NOT_SIGNED), HTTPStatus.SERVICE_UNAVAILABLE),
     # when
     **dict.fromkeys(
         (
             Code.ALREADY_EXISTS,
             Code.ALREADY_PRESIDES,
+            Code.NOT_OUR_TREE,
             Code.WRONG_STAGE,
             Code.NOT_ENOUGH_SPONSORS,
             Code.SITTING_NOT_OPEN,

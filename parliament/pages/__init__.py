@@ -37,6 +37,7 @@ from parliament.pages import (
     today,
     translations,
     votes,
+    witnesses,
 )
 from parliament.pages import (
     demo as demonstration,
@@ -66,6 +67,7 @@ ROOMS = (
     elections,
     record,
     log,
+    witnesses,
     declarations,
     cities,
     doors,

@@ -154,6 +154,8 @@ SENTENCES: dict[str, str] = {
         "Words were put right in the adopted text of {motion} (correction {number}). By: {account}. Reason: {reason}"
     ),
     "declaration.certified": N_("The adopted text of {motion} was certified. Office: {office}; by: {account}."),
+    "witness.added": N_("{name} watches this record now. Its key: {vkey}"),
+    "witness.removed": N_("{witness} is no longer listed as a witness. Reason: {reason}"),
     "declaration.published": N_("Declaration {number} was published: “{title}”."),
 }
 
@@ -265,6 +267,10 @@ def _turn(turn: str, names: Names) -> str:
     return known.get("name") or _seat(known.get("seat", ""), names) or turn
 
 
+def _witness(witness: str, names: Names) -> str:
+    return names["witness"].get(witness, {}).get("name", witness)
+
+
 def _grant(grant: str, names: Names) -> str:
     held = names["grant"].get(grant)
     if held is None:
@@ -291,6 +297,7 @@ _NAMED = {
     "election": _election,
     "candidate": _candidate,
     "nominated_by": _seat,
+    "witness": _witness,
     "sitting": lambda sitting, names: str(names["sitting"].get(sitting, {}).get("number", sitting)),
     "vote": lambda vote, names: str(names["vote"].get(vote, {}).get("number", vote)),
 }

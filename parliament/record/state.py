@@ -15,6 +15,7 @@ from parliament.record.floor_state import PointOfOrder, ProceduralMotion, Recons
 from parliament.record.past_state import PastSession
 from parliament.record.translation_state import FrozenTranslations
 from parliament.record.voting_state import Bloc, DivisionOrder, DivisionRequest, TakingOut
+from parliament.record.witness_state import Witness
 
 
 @dataclass(kw_only=True)
@@ -337,6 +338,7 @@ class State:
     frozen_translations: dict[str, FrozenTranslations] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
     corrections: dict[str, Correction] = field(default_factory=dict)
+    witnesses: dict[str, Witness] = field(default_factory=dict)
     # Names and numbers given out, which nobody may bear a second time: the judge's index, not knowledge.
     given: set[tuple[str, str, str | int]] = field(default_factory=set, compare=False, repr=False)
 

@@ -4,11 +4,17 @@ Everything is asked of the log itself, by its own signature: two checkpoints tha
 themselves, whoever holds them.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from parliament.record.checkpoint import Checkpoint
+from parliament.record.canonical import parse_canonical
+from parliament.record.checkpoint import BadSignature, Checkpoint, parse_vkey
+from parliament.record.rotation import check_rotation
 from parliament.record.tiles import Read, prove_consistency, root_of
 from parliament.record.tree import BadProof, check_consistency
+
+KEY_ADDED, KEY_ROTATED = "key.added", "key.rotated"
+ROTATION = ("old_vkey", "vkey", "old_signature", "signature")
 
 Why = Literal["another_log", "fork", "rewritten", "shrunk", "tiles_differ"]
 
@@ -48,3 +54,38 @@ def _check_sizes(before: Checkpoint, now: Checkpoint) -> None:
         raise Contradiction("shrunk", said)
     if now.size == before.size and now.root != before.root:
         raise Contradiction("fork", f"{now.origin} signed two trees of {now.size} entries")
+
+
+def keys_of(origin: str, house_vkeys: Iterable[str]) -> list[str]:
+    """The house's keys under the name of one of its logs, as a log's own signature has them."""
+    keys = [parse_vkey(vkey) for vkey in house_vkeys]
+    return [key.for_log(origin).encode() for key in keys if origin.startswith(f"{key.name}/")]
+
+
+def keys_told(leaves: Iterable[bytes], known: Sequence[str] = ()) -> tuple[str, ...]:
+    """The house's keys in the order in which they followed each other, from the leaves of the institution's log.
+
+    Whoever knows none yet begins with the one that the log begins with, and trusts it for a first time. From then on a
+    key counts only if the one before it has signed it. Raises `BadSignature` where it has not.
+    """
+    keys = list(known)
+    for leaf in leaves:
+        kind, body = _said(leaf)
+        if kind == KEY_ADDED and not keys:
+            keys.append(parse_vkey(body.get("vkey", "")).encode())
+        elif kind == KEY_ROTATED:
+            old, new, *signatures = (body.get(name, "") for name in ROTATION)
+            if new not in keys:
+                if old not in keys:
+                    raise BadSignature(f"{old} is no key we know, and cannot name the next one")
+                check_rotation(old, new, *signatures)
+                keys.append(new)
+    return tuple(keys)
+
+
+def _said(leaf: bytes) -> tuple[str, dict[str, str]]:
+    """The kind of an entry, and what of its body is text; a leaf that is sealed has neither."""
+    entry = parse_canonical(leaf)
+    kind, body = (entry.get("kind"), entry.get("body")) if isinstance(entry, dict) else (None, None)
+    texts = body.items() if isinstance(body, dict) else ()
+    return str(kind), {name: value for name, value in texts if isinstance(value, str)}

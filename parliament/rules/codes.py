@@ -74,6 +74,12 @@ class Code(StrEnum):
     TOO_MANY_MARKS = "too_many_marks"
     NOTHING_MARKED = "nothing_marked"
     BAD_RANKS = "bad_ranks"
+    BAD_WITNESS_KEY = "bad_witness_key"
+    NOT_A_CHECKPOINT = "not_a_checkpoint"
+    NOT_COSIGNED = "not_cosigned"
+    NOT_OUR_TREE = "not_our_tree"
+    SIGNER_AWAY = "signer_away"
+    NOT_SIGNED = "not_signed"
     # when
     WRONG_STAGE = "wrong_stage"
     NOTICE_TOO_SHORT = "notice_too_short"

@@ -58,9 +58,11 @@ class Power(StrEnum):
     HAND_OVER_CHAIR = "hand_over_chair"
     IMPORT_HISTORY = "import_history"
     INVITE = "invite"
+    KEEP_COSIGNATURE = "keep_cosignature"
     MANAGE_PROFILES = "manage_profiles"
     MAKE_STATEMENT = "make_statement"
     MANAGE_SEATS = "manage_seats"
+    MANAGE_WITNESSES = "manage_witnesses"
     MOVE_PROCEDURAL = "move_procedural"
     MOVE_RECONSIDERATION = "move_reconsideration"
     NOMINATE = "nominate"
@@ -131,6 +133,7 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.INVITE,
             Power.MANAGE_PROFILES,
             Power.MANAGE_SEATS,
+            Power.MANAGE_WITNESSES,
             Power.OPEN_ELECTION,
             Power.PROPOSE_AGENDA_CHANGE,
             Power.PUBLISH_DECLARATION,
@@ -174,8 +177,9 @@ POWERS: dict[Office, frozenset[Power]] = {
     Office.OBSERVER: frozenset(),
     # Every text of the house, in any language; a seat translates only its own motions.
     Office.TRANSLATOR: frozenset({Power.TRANSLATE}),
-    # The clock only declares what is already so: windows and times for objections that have run out.
-    Office.CLOCK: frozenset({Power.CLOSE_VOTE, Power.SETTLE_ACCEPTANCE}),
+    # The clock only declares what is already so: windows and times for objections that have run out, and what witnesses
+    # have signed.
+    Office.CLOCK: frozenset({Power.CLOSE_VOTE, Power.KEEP_COSIGNATURE, Power.SETTLE_ACCEPTANCE}),
 }
 
 

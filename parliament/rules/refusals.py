@@ -113,8 +113,23 @@ MESSAGES: dict[Code, str] = {
     Code.UNKNOWN_CANDIDATE: N_("This paper names somebody who does not stand in this round. Mark it again."),
     Code.MARKED_TWICE: N_("This paper names a candidate twice. Mark it again."),
     Code.TOO_MANY_MARKS: N_("Candidates on this paper, at most: {limit}. Take some of them off."),
+    Code.SIGNER_AWAY: N_(
+        "The signer of this parliament does not answer at this moment. If this was a ballot, it is recorded; send it "
+        "again and you receive its receipt."
+    ),
+    Code.NOT_SIGNED: N_(
+        "The signer of this parliament refuses to sign this. Nothing signed before has changed; tell the secretariat."
+    ),
     Code.NOTHING_MARKED: N_("Mark whom you vote for, or cast a blank paper."),
     Code.BAD_RANKS: N_("Write 1 beside your first preference, 2 beside the next, and no number twice."),
+    Code.BAD_WITNESS_KEY: N_(
+        "This is not the key of a witness. It is the one line that the program prints: a name, +, eight digits, +, the key."
+    ),
+    Code.NOT_A_CHECKPOINT: N_("This is not a checkpoint that a log of this house has signed."),
+    Code.NOT_COSIGNED: N_("No listed witness has cosigned this, or only with a time that has not come yet."),
+    Code.NOT_OUR_TREE: N_(
+        "Our key signed this, and the record kept here is another. Keep it as evidence, and tell the other witnesses."
+    ),
     Code.NO_CANDIDATES: N_("Nobody stands in this election. Nominate somebody first."),
     Code.TOO_MANY_CANDIDATES: N_("Candidates in this election, at most: {limit}. Nobody was added."),
     Code.CHOOSE_ONE: N_("Choose yes, no or abstain, then cast the ballot."),

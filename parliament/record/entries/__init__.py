@@ -111,6 +111,7 @@ from parliament.record.entries.votes import (
     VoteOpened,
     VoteRequestMade,
 )
+from parliament.record.entries.witnesses import WitnessAdded, WitnessRemoved
 
 # In the order of a session's life, which is also that of the documentation.
 FACTS: tuple[type[Fact], ...] = (
@@ -218,6 +219,8 @@ FACTS: tuple[type[Fact], ...] = (
     CorrectionDecided,
     MinutesDecided,
     PastSessionImported,
+    WitnessAdded,
+    WitnessRemoved,
 )
 
 KINDS: dict[str, type[Fact]] = {each.kind: each for each in FACTS}
@@ -334,4 +337,6 @@ __all__ = [
     "VoteClosed",
     "VoteOpened",
     "VoteRequestMade",
+    "WitnessAdded",
+    "WitnessRemoved",
 ]

@@ -27,6 +27,7 @@ from parliament.record.judge import (
     statements,
     translations,
     votes,
+    witnesses,
 )
 from parliament.record.judge.registry import REPLAYS, OutOfOrder
 
@@ -56,4 +57,5 @@ __all__ = [
     "statements",
     "translations",
     "votes",
+    "witnesses",
 ]

@@ -20,6 +20,7 @@ from parliament.store.tables import (
     Sitting,
     Turn,
     Vote,
+    Witness,
 )
 
 Names = dict[str, dict[str, dict]]
@@ -32,7 +33,7 @@ def names_in(db: Db, log_id: str, reader: Actor) -> Names:
     """By kind of thing, then by id; a motion is named to those who may see it."""
     shared = {"seat": _seats(db), "account": _accounts(db)}
     if log_id == INSTITUTION:
-        return shared | {"mandate": _mandates(db), "grant": _grants(db)}
+        return shared | {"mandate": _mandates(db), "grant": _grants(db), "witness": _witnesses(db)}
     return shared | {
         "motion": _motions(db, log_id, reader),
         "amendment": _amendments(db, log_id),
@@ -65,6 +66,10 @@ def _accounts(db: Db) -> dict[str, dict]:
 def _mandates(db: Db) -> dict[str, dict]:
     rows = db.execute(select(Mandate.id, Member.name).join(Member, Member.id == Mandate.member_id))
     return {mandate: {"name": name} for mandate, name in rows}
+
+
+def _witnesses(db: Db) -> dict[str, dict]:
+    return {witness: {"name": name} for witness, name in db.execute(select(Witness.id, Witness.name))}
 
 
 def _grants(db: Db) -> dict[str, dict]:
