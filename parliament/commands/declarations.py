@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from parliament.commands.checkpoints import head_of
 from parliament.commands.house import Answer, House, Tx, requires
 from parliament.commands.wording import stored_text
 from parliament.record.canonical import canonical, timestamp
@@ -109,10 +110,11 @@ def bundle_of(house: House, slug: str) -> bytes:
     """The evidence bundle of a published declaration: the same bytes whenever it is asked for. Refused: not_found."""
     with house.reading() as db:
         row = declaration_of(db, slug)
-        entries, origin = record.entries(db, row.plenary_id), db.get_one(Log, row.plenary_id).origin
+        entries, lines = record.entries(db, row.plenary_id), record.lines(db, row.plenary_id)
 
         def signed(size: int, root: bytes) -> tuple[str, str]:
-            note = house.pen.checkpoint(origin, size, root, house.proving(row.plenary_id))
-            return note, signed_by(note, house.pen.vkeys)
+            head = head_of(house, row.plenary_id, size)
+            assert head.root == root, "the tree that is kept is that of the entries"
+            return head.note, signed_by(head.note, house.pen.vkeys)
 
-        return build_bundle(entries, annexes(db), declaration=row.id, signed=signed)
+        return build_bundle(entries, lines, annexes(db), declaration=row.id, signed=signed)

@@ -13,6 +13,7 @@ from parliament.record.entries import Json
 from parliament.record.tree import HASH_SIZE, leaf_hash
 
 SALT_SIZE = 32
+SEALED = frozenset({"v", "log", "seq", "sealed"})
 MAX_LEAF = 0xFFFF  # What a bundle of entries has room for (C2SP tlog-tiles, "Log entries").
 
 
@@ -50,6 +51,12 @@ def hash_of_line(line: bytes) -> bytes:
     if isinstance(value, dict) and set(value) == {"leaf", "seq"}:
         return told_hash(value, "leaf")
     return leaf_hash(line)
+
+
+def is_seal(line: bytes) -> bool:
+    """Whether this line is a seal on an entry. What it is said to be is not looked at."""
+    value = parse_canonical(line)
+    return isinstance(value, dict) and set(value) == SEALED
 
 
 def told_hash(value: Json, name: str) -> bytes:

@@ -1,15 +1,16 @@
 """The evidence bundle: one archive with which anybody can check a declaration offline, for as long as they keep it.
 
 It is the same bytes whenever it is built, because the record up to the declaration never changes. Entries that are
-the house's own stand in it by their leaf hash alone: the tree can be computed, and what they say is not told.
+the house's own stand in it sealed (`record.leaves`): the tree can be computed, and what they say is not told.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from parliament.record.audience import AUDIENCE, Audience
-from parliament.record.canonical import canonical, parse_canonical
+from parliament.record.canonical import parse_canonical
 from parliament.record.entries import Entry, Json
-from parliament.record.tree import leaf_hash, root
+from parliament.record.leaves import hash_of_line, is_seal
+from parliament.record.tree import root
 from parliament.results.archive import pack
 from parliament.results.instructions import instructions
 from parliament.results.matter import Annex, NotInRecord, one
@@ -24,23 +25,28 @@ VKEY, ROLL_CALL, INSTRUCTIONS, ANNEXES = "vkey", "roll-call.csv", "VERIFY.txt", 
 SignedTree = Callable[[int, bytes], tuple[str, str]]
 
 
-def build_bundle(entries: Sequence[Entry], annex: Annex, *, declaration: str, signed: SignedTree) -> bytes:
-    """The archive for this declaration, from all entries of its session's log and the annexes they cite."""
+def build_bundle(
+    entries: Sequence[Entry], lines: Sequence[bytes], annex: Annex, *, declaration: str, signed: SignedTree
+) -> bytes:
+    """The archive for this declaration, from all entries of its session's log and the annexes they cite.
+
+    `lines` are what everybody may read of the entries, one each.
+    """
     published = one(e for e in entries if e.kind == "declaration.published" and e.body["declaration"] == declaration)
     told = [entry for entry in entries if entry.seq <= published.seq]
-    if [entry.seq for entry in told] != list(range(1, published.seq + 1)):
+    if [entry.seq for entry in told] != list(range(1, published.seq + 1)) or len(lines) < len(told):
         raise NotInRecord("a bundle is made from the whole log, in its order")
+    lines = lines[: published.seq]
     document = annex(published.body["document_hash"])
-    tree = root([leaf_hash(canonical(entry.to_json())) for entry in told])
-    note, vkey = signed(published.seq, tree)
+    note, vkey = signed(published.seq, root([hash_of_line(line) for line in lines]))
     files = {
         DOCUMENT: document,
-        ENTRIES: b"".join(canonical(_line(entry)) + b"\n" for entry in told),
+        ENTRIES: b"".join(line + b"\n" for line in lines),
         CHECKPOINT: note.encode("utf-8"),
         VKEY: f"{vkey}\n".encode(),
     }
     files |= {f"{ANNEXES}{sha256}": annex(sha256) for sha256 in cited(public(told))}
-    return pack(files | renderings(parse_canonical(document), vkey))
+    return pack(files | renderings(parse_canonical(document), vkey, sealed=any(map(is_seal, lines))))
 
 
 def public(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -56,16 +62,13 @@ def cited(entries: Iterable[Entry]) -> list[str]:
     return sorted(found)
 
 
-def renderings(document: Json, vkey: str) -> dict[str, bytes]:
-    """The files that say again, for people and spreadsheets, what the document says."""
+def renderings(document: Json, vkey: str, *, sealed: bool) -> dict[str, bytes]:
+    """The files that say again, for people and spreadsheets, what the document says.
+
+    `sealed` says whether any entry is: the instructions name what stands in the record.
+    """
     return {
         TEXT: printed(document).encode("utf-8"),
         ROLL_CALL: roll_call_csv(document),
-        INSTRUCTIONS: instructions(document, vkey).encode("utf-8"),
+        INSTRUCTIONS: instructions(document, vkey, sealed=sealed).encode("utf-8"),
     }
-
-
-def _line(entry: Entry) -> Json:
-    if AUDIENCE[entry.kind] is Audience.PUBLIC:
-        return entry.to_json()
-    return {"seq": entry.seq, "leaf": leaf_hash(canonical(entry.to_json())).hex()}

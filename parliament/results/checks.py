@@ -43,7 +43,8 @@ def check_tree(opened: Opened) -> str:
         raise Fault(f"{len(opened.leaves)} entries, but the checkpoint is over {checkpoint.size}")
     if root(opened.leaves) != checkpoint.root:
         raise Fault("the entries lead to another root than the one signed")
-    return f"{len(opened.entries)} entries and {len(opened.leaves) - len(opened.entries)} hashes lead to the root."
+    kept = len(opened.leaves) - len(opened.entries)
+    return f"{len(opened.entries)} entries and {kept} that are the house's own lead to the root."
 
 
 def check_annexes(opened: Opened) -> str:
@@ -150,7 +151,7 @@ def check_document(opened: Opened) -> str:
     )
     if canonical(rebuilt) != document or rebuilt["title"] != said["title"]:
         raise Fault("declaration.json is not what the record says")
-    for name, content in renderings(rebuilt, opened.key.encode()).items():
+    for name, content in renderings(rebuilt, opened.key.encode(), sealed=opened.is_sealed).items():
         if opened.files[name] != content:
             raise Fault(f"{name} does not say what the declaration says")
     return f"declaration.json and what is printed of it were built again: {said['document_hash']}."

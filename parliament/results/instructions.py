@@ -25,7 +25,7 @@ sed -n 's/^    //p' VERIFY.txt | sh -e
     tail -n 1 entries.jsonl | grep -q "\\"document_hash\\":\\"$(sha256sum declaration.json | cut -c1-64)\\""
 
 3. The entries lead to the root that was signed. Each line of entries.jsonl is a leaf of a Merkle tree (RFC 6962);
-   of entries that are the house's own, only the hash of the leaf is given.
+   {own}
     python3 - <<'END'
     import base64, hashlib, json
     sha = lambda data: hashlib.sha256(data).digest()
@@ -61,9 +61,15 @@ What this does not show: that each ballot was cast freely, and that the house sh
 For the first, mayors keep their receipts; for the second, keep this checkpoint and compare it with later ones.
 """
 
+OWN = {
+    True: "of entries that are the house's own, the leaf is a seal: the hash of a salt and the entry.",
+    # What was written before there were seals. A bundle that was taken away then still has to be word for word right.
+    False: "of entries that are the house's own, only the hash of the leaf is given.",
+}
 
-def instructions(document: Json, vkey: str) -> str:
-    """How to check the bundle of this declaration, signed by this key."""
+
+def instructions(document: Json, vkey: str, *, sealed: bool) -> str:
+    """How to check the bundle of this declaration, signed by this key; `sealed` if any of its entries is."""
     facts = {"number": document["number"], "slug": document["slug"], "session": document["session"]["number"]}
     # One line, whatever a title holds: the script is told from the prose by how a line begins.
-    return TEMPLATE.format(**facts, title=" ".join(document["title"].split()), vkey=vkey)
+    return TEMPLATE.format(**facts, title=" ".join(document["title"].split()), vkey=vkey, own=OWN[sealed])

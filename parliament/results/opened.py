@@ -8,8 +8,8 @@ from parliament.record.canonical import parse_canonical, parse_timestamp
 from parliament.record.checkpoint import Checkpoint, VerifierKey, open_checkpoint, parse_vkey
 from parliament.record.entries import Entry, Json
 from parliament.record.judge import OutOfOrder
+from parliament.record.leaves import SEALED, hash_of_line, told_hash
 from parliament.record.replay import fact_of
-from parliament.record.tree import leaf_hash
 from parliament.results.bundle import (
     ANNEXES,
     CHECKPOINT,
@@ -37,6 +37,7 @@ class Opened:
     files: Mapping[str, bytes]
     entries: tuple[Entry, ...]
     leaves: tuple[bytes, ...]
+    is_sealed: bool = False
 
     @property
     def published(self) -> Entry:
@@ -79,28 +80,33 @@ def open_entries(files: Mapping[str, bytes]) -> Opened:
         raise Fault("the entries do not end with a line")
     entries: list[Entry] = []
     leaves: list[bytes] = []
+    logs: set[object] = set()
+    is_sealed = False
     for number, line in enumerate(lines, start=1):
         value = parse_canonical(line)
         if not isinstance(value, dict) or type(value.get("seq")) is not int or value["seq"] != number:
             raise Fault(f"line {number} is not entry {number}")
+        leaves.append(hash_of_line(line))
         if set(value) == {"seq", "leaf"}:
-            leaves.append(_hidden(value))
             continue
-        entries.append(_entry(value))
-        leaves.append(leaf_hash(line))
+        if set(value) == SEALED:
+            _check_seal(value)
+            is_sealed = True
+        else:
+            entries.append(_entry(value))
+        logs.add(value["log"])
     if not entries or entries[-1].seq != len(lines) or entries[-1].kind != "declaration.published":
         raise Fault("the last entry does not publish a declaration")
-    if len({entry.log for entry in entries}) != 1 or entries[0].body.get("plenary") != entries[0].log:
+    if logs != {entries[0].log} or entries[0].body.get("plenary") != entries[0].log:
         raise Fault("the entries are not those of one session's log")
-    return Opened(files, tuple(entries), tuple(leaves))
+    return Opened(files, tuple(entries), tuple(leaves), is_sealed)
 
 
-def _hidden(value: Json) -> bytes:
-    """An entry of which only the hash of its leaf is told."""
-    leaf = value["leaf"]
-    if not isinstance(leaf, str) or len(leaf) != 64 or bytes.fromhex(leaf).hex() != leaf:
-        raise Fault(f"entry {value['seq']} is neither told nor given by its hash")
-    return bytes.fromhex(leaf)
+def _check_seal(value: Json) -> None:
+    """A seal is the hash of an entry and a salt, of which nothing else is told."""
+    if value["v"] != 1:
+        raise Fault(f"entry {value['seq']} is sealed in a form that is not known")
+    told_hash(value, "sealed")
 
 
 def _entry(value: Json) -> Entry:

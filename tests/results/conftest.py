@@ -24,6 +24,7 @@ class Declared:
     signer: Signer
     vkey: str
     bundle: bytes
+    lines: tuple[bytes, ...] = ()
 
     @property
     def published(self) -> Entry:
@@ -54,4 +55,5 @@ def declared(tmp_path_factory) -> Declared:
             signer=played.signer(),
             vkey=played.vkey,
             bundle=bundle_of(played.house, answer["slug"]),
+            lines=tuple(record.lines(db, played.plenary)),
         )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from parliament.record.canonical import canonical, parse_canonical, sha256_hex
 from parliament.record.checkpoint import Signer, sign_checkpoint
+from parliament.record.leaves import is_sealed, leaf_of
 from parliament.results.bundle import SignedTree, build_bundle
 from parliament.results.verify import verify_bundle
 
@@ -15,12 +16,25 @@ def failing(data: bytes, **options) -> set[str]:
 
 def built(declared, entries=None, annexes=None, signer=None) -> bytes:
     """A bundle of this record, or of one that was changed, signed by the house or by somebody else."""
+    entries = entries or declared.entries
     return build_bundle(
-        entries or declared.entries,
+        entries,
+        lines_of(declared, entries),
         (declared.annexes | (annexes or {})).__getitem__,
         declaration=declared.published.body["declaration"],
         signed=signing(declared.origin, signer or declared.signer),
     )
+
+
+def lines_of(declared, entries) -> list[bytes]:
+    """What everybody may read of these entries: where one is the house's own, the seal that the house put on it."""
+    told = list(declared.lines) + [b""] * len(entries)
+    return [
+        told[at] or leaf_of(entry.log, entry.seq, canonical(entry.to_json()), b"s" * 32)
+        if is_sealed(entry.kind)
+        else canonical(entry.to_json())
+        for at, entry in enumerate(entries)
+    ]
 
 
 def signing(origin: str, signer: Signer) -> SignedTree:

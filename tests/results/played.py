@@ -92,7 +92,7 @@ class Played:
         """The seed of the house, in the hands of a forger."""
         with self.house.reading() as db:
             key = db.scalars(select(Key)).one()
-        return Signer(key.name, key.seed)
+            return Signer(key.name, key.seed)
 
     def act(self, command, actor, **arguments):
         self.now += timedelta(seconds=1)

@@ -171,6 +171,7 @@ def test_document_of_another_log_does_not_verify_here(declared):
     assert rebuilt != declared.document
     moved = build_bundle(
         declared.entries,
+        declared.lines,
         declared.annexes.__getitem__,
         declaration=said["declaration"],
         signed=signing("elsewhere.example/1", declared.signer),

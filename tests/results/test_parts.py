@@ -12,7 +12,7 @@ from parliament.results.verify import verify_bundle
 from parliament.store import record
 from parliament.store.tables import Annex
 from tests.results.conftest import Declared
-from tests.results.forging import built, failing, signing
+from tests.results.forging import built, failing
 from tests.results.played import CITIES, Played
 
 
@@ -46,7 +46,8 @@ def evidence(tmp_path_factory) -> Declared:
         return Declared(
             entries=tuple(record.entries(db, played.plenary)),
             annexes={row.sha256: row.content for row in db.query(Annex)},
-            signed=signing("parliament.example/1-water-and-heat", played.signer()),
+            origin="parliament.example/1-water-and-heat",
+            signer=played.signer(),
             vkey=played.vkey,
             bundle=bundle_of(played.house, answer["slug"]),
         )

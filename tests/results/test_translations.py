@@ -12,7 +12,7 @@ from parliament.store import record
 from parliament.store.tables import Annex
 from parliament.texts.translations import words_hash
 from tests.results.conftest import Declared
-from tests.results.forging import built, failing, forged, other_annex, signing
+from tests.results.forging import built, failing, forged, other_annex
 from tests.results.played import CITIES, PARAGRAPHS, Played
 from tests.texts.drafting import articles
 
@@ -37,7 +37,8 @@ def translated(tmp_path_factory) -> Declared:
         return Declared(
             entries=tuple(record.entries(db, played.plenary)),
             annexes={row.sha256: row.content for row in db.query(Annex)},
-            signed=signing("parliament.example/1-water-and-heat", played.signer()),
+            origin="parliament.example/1-water-and-heat",
+            signer=played.signer(),
             vkey=played.vkey,
             bundle=bundle_of(played.house, slug),
         )
