@@ -27,7 +27,9 @@ DECLARED_BY_THE_CLOCK: tuple[Callable[[House], object], ...] = (declare_due, acc
 
 def create_app(settings: Settings, *, house: House | None = None, clock: Callable[[], datetime] | None = None) -> Flask:
     """An application that serves one house. Tests bring their own house, or its clock."""
-    house = house or House(Database(settings.database_url, settings.connections or CONNECTIONS), clock=clock)
+    house = house or House(
+        Database(settings.database_url, settings.connections or CONNECTIONS), clock=clock, signer=settings.signer
+    )
     app = Flask("parliament", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.extensions["parliament.house"] = house
     app.extensions["parliament.ballot_box"] = BallotBox(house)
@@ -60,7 +62,7 @@ def start_clock(app: Flask) -> Callable[[], None]:
     Of several processes one does it; if it dies or falls silent, another takes over. Returns what ends it.
     """
     house: House = app.extensions["parliament.house"]
-    stop, lead = Event(), Lead(house.database, "the clock of the parliament")
+    stop, lead = Event(), Lead(house.database, "the clock")
 
     def tick() -> None:
         while not stop.wait(CLOCK_SECONDS):

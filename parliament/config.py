@@ -19,6 +19,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     origins: tuple[str, ...] = ()
     redis_url: str | None = None
+    signer: str | None = None  # the socket of a signer that is a process of its own; without one the house signs itself
     proxies: int = 0
     sockets: int = 96  # in one process; each holds a thread, so fewer than there are
     async_mode: str = "threading"  # or "gevent", where the whole process is
@@ -52,6 +53,7 @@ def read_settings(*, home: Path | None = None, **known: object) -> Settings:
             "origins": tuple(env.list("ORIGINS", [])),
             "proxies": env.int("PROXIES", 0),
             "connections": env.int("CONNECTIONS", 0) or None,
+            "signer": env.str("SIGNER", "") or None,
             "demo": env.bool("DEMO", False),
         }
         home = home or Path(env.str("HOME", "var"))

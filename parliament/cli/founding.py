@@ -53,7 +53,7 @@ def init(login: str, name: str) -> None:
         if is_founded(database):
             click.echo("This parliament was founded before; its tables are up to date. Next: parliament serve")
             return
-        house = House(database)
+        house = House(database, signer=settings.signer)
         founded = found_house(house, origin=settings.origin, login=login, name=name)
         with database.writing() as db:
             secret = make_invitation(db, founded["account"], house.now(db))

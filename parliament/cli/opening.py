@@ -46,7 +46,7 @@ def open_house(settings: Settings | None = None) -> Iterator[House]:
     try:
         if database is None or not is_founded(database):
             raise click.ClickException("There is no parliament in this database yet. Begin with: parliament init")
-        yield House(database)
+        yield House(database, signer=settings.signer)
     finally:
         if database is not None:
             database.engine.dispose()
@@ -64,13 +64,13 @@ def open_or_found() -> Iterator[House]:
         if not is_founded(database):
             upgrade(settings.database_url)
             login = f"secretariat@{settings.origin}"
-            found_house(House(database), origin=settings.origin, login=login, name="Secretariat")
+            found_house(House(database, signer=settings.signer), origin=settings.origin, login=login, name="Secretariat")
             click.echo(
                 f"There was no parliament in this database: one was founded whose record is called {settings.origin}.\n"
                 f"Its first account is {login}; to let it in: parliament account password {login}",
                 err=True,
             )
-        yield House(database)
+        yield House(database, signer=settings.signer)
     finally:
         database.engine.dispose()
 

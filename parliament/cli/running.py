@@ -127,7 +127,9 @@ def demo_settings(home: Path, host: str, port: int) -> Settings:
         demo=True,
     )
     origins = tuple(dict.fromkeys(f"http://{name}:{port}" for name in (shown, "127.0.0.1", "localhost")))
-    return dataclasses.replace(read, origins=origins, trusted_hosts=(shown, "127.0.0.1", "localhost"), redis_url=None)
+    return dataclasses.replace(
+        read, origins=origins, trusted_hosts=(shown, "127.0.0.1", "localhost"), redis_url=None, signer=None
+    )
 
 
 def prepare_demo(home: Path, settings: Settings, *, fresh: bool) -> None:

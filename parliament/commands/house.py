@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session as Db
 
 from parliament.record.entries import INSTITUTION, Entry, Fact, SessionClosed
 from parliament.record.pen import Pen, Prove
-from parliament.record.tree import consistency_proof, leaf_hash
 from parliament.rules.powers import Actor, Office, Power, check_power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import SessionStage, check_stage
+from parliament.signing.apart import RemotePen
 from parliament.signing.inside import EmbeddedPen
 from parliament.store import queries, record
 from parliament.store.database import Database
+from parliament.store.log_tree import consistency
 from parliament.store.tables import PlenarySession, Repeat
 
 logger = structlog.get_logger("parliament.house")
@@ -101,15 +102,19 @@ def requires(power: Power) -> Callable[[Command], Command]:
 
 
 class House:
-    """Everything that changes goes through here. `listeners` hear of entries only once they are committed."""
+    """Everything that changes goes through here. `listeners` hear of entries only once they are committed.
+
+    `signer` is the socket of a signer that is a process of its own; without one the house signs itself.
+    """
 
     def __init__(
-        self, database: Database, *, clock: Callable[[], datetime] | None = None, pen: Pen | None = None
+        self, database: Database, *, clock: Callable[[], datetime] | None = None, signer: str | None = None
     ) -> None:
         self.database = database
         self.listeners: list[Callable[[list[Entry]], None]] = []
         self._clock = clock
-        self._pen = pen
+        self._signer = signer
+        self._pen: Pen | None = None
 
     def now(self, db: Db) -> datetime:
         return self._clock() if self._clock else self.database.now(db)
@@ -118,15 +123,19 @@ class House:
     def pen(self) -> Pen:
         """What signs for this house. Ask it outside of transactions: what it signed cannot be rolled back."""
         if self._pen is None:
-            self._pen = EmbeddedPen(self.database, self.now)
+            apart = RemotePen(self._signer, self.database) if self._signer else None
+            self._pen = apart or EmbeddedPen(self.database, self.now)
         return self._pen
 
     def proving(self, log: str) -> Prove:
         """How the pen is shown that one tree of this log begins with another: from what is committed this instant."""
 
         def prove(old: int, new: int) -> list[bytes]:
-            with self.reading() as db:
-                return consistency_proof(old, [leaf_hash(leaf) for leaf in record.leaves(db, log, limit=new)])
+            try:
+                with self.reading() as db:
+                    return consistency(db, log, old, new)
+            except Refused:
+                return []  # fewer entries than were signed: there is nothing to show, and the pen will not sign
 
         return prove
 

@@ -8,20 +8,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from parliament.record.checkpoint import BadCheckpoint, BadSignature, parse_vkey, signed_by
+from parliament.record.sshsig import signed_data
 from parliament.record.tree import EMPTY_ROOT, BadProof, check_consistency
+from parliament.rules.refusals import Code, Refused
 
 # Given the smaller and the larger size, the hashes that show the larger tree to begin with the smaller one.
 Prove = Callable[[int, int], Sequence[bytes]]
 
-Why = Literal["fork", "no_proof", "unknown_log", "unknown_key", "unknown_domain", "malformed"]
 
+class PenRefused(Refused):
+    """The pen does not sign this; `why` is one word for programs, `more` what helps them to ask better."""
 
-class PenRefused(ValueError):
-    """The pen does not sign this; `why` is one word for programs."""
+    def __init__(self, why: str, said: str, **more: int) -> None:
+        self.why, self.said, self.more = why, said, more
+        super().__init__(Code.NOT_SIGNED)
 
-    def __init__(self, why: Why, said: str) -> None:
-        self.why: Why = why
-        super().__init__(said)
+    def __str__(self) -> str:
+        return f"{self.why}: {self.said}"
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Pen(Protocol):
 
     @property
     def where(self) -> Literal["inside", "apart"]: ...
+
+    @property
+    def answers(self) -> bool:
+        """Whether it would sign at this moment."""
+        ...
 
     @property
     def vkey(self) -> str:
@@ -60,7 +69,7 @@ class Pen(Protocol):
         ...
 
     def sign(self, message: bytes, domain: str) -> bytes:
-        """The bare signature over a message of one of the domains this pen knows by name (`DOMAINS`)."""
+        """The bare signature over a message of one of the domains this pen knows by name (`to_sign`)."""
         ...
 
     def propose_key(self) -> str:
@@ -93,3 +102,26 @@ def check_growth(last: Signed, size: int, root: bytes, proof: Sequence[bytes]) -
         check_consistency(small, large, proof, of_small, of_large)
     except BadProof as error:
         raise PenRefused("fork", f"the trees of {small} and {large} entries are not of one history: {error}") from error
+
+
+# What a pen signs beside checkpoints, receipts and changes of its key, each under a namespace of its own.
+DOMAINS = ("checkpoint",)
+
+
+def namespace(domain: str, name: str) -> str:
+    """The namespace of a house's signatures in one domain, for `ssh-keygen -n`."""
+    return f"{domain}@{name}"
+
+
+def to_sign(message: bytes, domain: str, vkeys: Sequence[str]) -> bytes:
+    """The bytes to sign as OpenSSH would, where this pen signs such a thing.
+
+    A checkpoint in this form has to be one that a key of the house signed before: no second way round the one rule.
+    """
+    if domain not in DOMAINS:
+        raise PenRefused("unknown_domain", f"this pen signs {', '.join(DOMAINS)}, not {domain!r:.80}")
+    try:
+        signed_by(message.decode("utf-8"), vkeys)
+    except (BadSignature, BadCheckpoint, UnicodeDecodeError) as error:
+        raise PenRefused("malformed", f"not a checkpoint of this house: {error}") from error
+    return signed_data(namespace(domain, parse_vkey(vkeys[0]).name), message)

@@ -4,6 +4,7 @@ Whoever can write that database can also put the state back, and sign another hi
 earlier checkpoint. That is why it is marked "inside" wherever the house says who signs; `apart` does better.
 """
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,10 +13,12 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session as Db
 
 from parliament.record.checkpoint import Signer, sign_checkpoint
-from parliament.record.pen import PenRefused, Prove, Signed, check_growth, check_origin
+from parliament.record.pen import PenRefused, Prove, Signed, check_growth, check_origin, to_sign
 from parliament.record.receipts import ballot_receipt
+from parliament.record.rotation import endorsed
+from parliament.signing.scribe import keys_in_turn
 from parliament.store.database import Database
-from parliament.store.signatures import keys_in_use, raise_signed, signed
+from parliament.store.signatures import keys_in_use, raise_signed, signed, waiting_key
 from parliament.store.tables import Key
 
 # Another process of this house may have changed the key; for so long a receipt may still be signed with the former.
@@ -32,6 +35,10 @@ class EmbeddedPen:
         self._database, self._now = database, now
         self._signers: tuple[Signer, ...] = ()
         self._read_at = -KEYS_SECONDS
+
+    @property
+    def answers(self) -> bool:
+        return True
 
     @property
     def vkey(self) -> str:
@@ -61,6 +68,35 @@ class EmbeddedPen:
     def receipt(self, facts: Mapping[str, object]) -> dict[str, Any]:
         return ballot_receipt(facts, self._current())
 
+    def sign(self, message: bytes, domain: str) -> bytes:
+        return self._current().sign(to_sign(message, domain, self.vkeys))
+
+    def propose_key(self) -> str:
+        """The key that waits, made now unless there is one."""
+        name = self._current().name
+        with self._database.writing() as db:
+            key = waiting_key(db)
+            if key is None:
+                made = Signer(name, secrets.token_bytes(32))
+                now = self._now(db)
+                key = Key(id=f"key-{secrets.token_hex(8)}", name=name, vkey=made.vkey, seed=made.seed, created_at=now)
+                db.add(key)
+            return key.vkey
+
+    def endorse_key(self, vkey: str) -> tuple[bytes, bytes]:
+        self._read_at = -KEYS_SECONDS
+        self._current()
+        with self._database.reading() as db:
+            key = waiting_key(db)
+            waiting = _signer(key) if key else None
+        return endorsed(*keys_in_turn(self._signers, waiting, vkey))
+
+    def adopt_key(self, vkey: str) -> None:
+        """The row of the key says already that it was adopted; it is looked at again."""
+        self._read_at = -KEYS_SECONDS
+        if self.vkey != vkey:
+            raise PenRefused("unknown_key", f"{vkey:.200} was not adopted")
+
     def _current(self) -> Signer:
         if time.monotonic() - self._read_at >= KEYS_SECONDS:
             with self._database.reading() as db:
@@ -69,11 +105,6 @@ class EmbeddedPen:
         if not self._signers:
             raise RuntimeError("This parliament has no key of its own: run `parliament init`, or name its signer.")
         return self._signers[0]
-
-
-def new_key(tx_id: str, signer: Signer, at: datetime) -> Key:
-    """The row of a key whose seed stays inside."""
-    return Key(id=tx_id, name=signer.name, vkey=signer.vkey, seed=signer.seed, created_at=at)
 
 
 def _signer(key: Key) -> Signer:

@@ -40,5 +40,5 @@ def raise_signed(db: Db, origin: str, before: Signed, now: Signed, note: str) ->
             return False
         return True
     is_before = (SignedSize.size == before.size) & (SignedSize.root == before.root.hex())
-    done = db.execute(update(SignedSize).where(SignedSize.origin == origin, is_before).values(values))
-    return bool(done.rowcount)
+    written = update(SignedSize).where(SignedSize.origin == origin, is_before).values(values)
+    return db.execute(written.returning(SignedSize.origin)).first() is not None

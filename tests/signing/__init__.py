@@ -1,0 +1,1 @@
+"""Who signs for the house."""
