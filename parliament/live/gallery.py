@@ -16,11 +16,11 @@ from parliament.commands.house import House
 from parliament.live import limits
 from parliament.live.doorbell import BellManager, Doorbell, News
 from parliament.live.events import NAMESPACE, LiveEvents
+from parliament.live.fanout import FanOut
 from parliament.live.progress import REPORT, Progress
 from parliament.live.relay import Relay, Render
 from parliament.live.rooms import Follower, Followers
-from parliament.live.websocket import check_versions
-from parliament.live.wire import Wires, install
+from parliament.live.wire import Wires, check_versions, install
 from parliament.record.audience import Audience, audience_of
 from parliament.rules.powers import NOBODY, Actor
 
@@ -83,6 +83,11 @@ class Gallery:
         self._end_login_here(login)
         self._bell.ring(("login", login), {"login": login})
 
+    def close(self, reason: str) -> None:
+        """This process ends: tell everybody who listens to it, so that they come back to another."""
+        for sid in self.followers.everyone():
+            self.events.end(sid, reason)
+
     def _end_login_here(self, login: str) -> None:
         for sid in self.followers.of_login(login):
             self.events.end(sid, "signed_out")
@@ -117,7 +122,7 @@ class Gallery:
             time.sleep(TICK)
             now = time.monotonic()
             try:
-                self.wires.cut_the_late(now)
+                self.wires.attend(now)
                 if now >= report_at:
                     report_at = now + REPORT
                     self.progress.report()
@@ -178,9 +183,10 @@ def create_gallery(
         cors_allowed_origins=list(origins),
         ping_interval=limits.PING_INTERVAL,
         ping_timeout=limits.PING_TIMEOUT,
+        monitor_clients=False,  # the doorkeeper does
         logger=False,
         engineio_logger=False,
-        client_manager=bell,
+        client_manager=bell or FanOut(),
     )
     gallery = Gallery(app, socketio, house.database, bell)
     gallery.furnish(render, actor_of_request, standing, languages, most)

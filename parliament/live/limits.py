@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 MAX_MESSAGE = 65_536  # bytes of one message from a client
 PING_INTERVAL, PING_TIMEOUT = 25, 20  # seconds
-STALLED = float(PING_INTERVAL + PING_TIMEOUT)  # a client that takes nothing for so long is gone
 SEND_BUFFER = 65_536  # bytes the kernel keeps for one reader; it would grow to megabytes by itself
-MAX_UNSENT = 256  # messages that wait for one slow reader
+MAX_UNSENT, MAX_UNSENT_BYTES = 256, 1_048_576  # messages that wait for one slow reader, and their bytes
 BURST, PER_SECOND = 20, 5.0  # frames from one client
 SOCKETS_PER_LOGIN = 5
 SOCKETS = 96  # in one process: every socket holds a thread, and ballots need theirs
@@ -17,7 +16,7 @@ CONNECT_DEADLINE = 5.0  # seconds from the first byte to having joined the galle
 FAREWELL = 2.0  # seconds a client has to answer a goodbye before its line is cut
 REVIEW = 5.0  # seconds between looks at whether those who listen still may
 CATCH_UP_LIMIT = 100  # entries answered over the socket; more are read over HTTP, where pages are cached
-POLL = 2.0  # seconds between looks at the size of the logs that are followed
+POLL = 0.8  # seconds between looks at the size of the logs that are followed
 PROGRESS_PAUSE = 0.25  # seconds between two ephemeral messages to one log
 
 

@@ -18,11 +18,15 @@ from tests.live.server import found
 from tests.services import processes
 
 ROOT = Path(__file__).parents[2]
+WORKERS = {
+    "threading": ["--worker-class", "gthread", "--threads", "64"],
+    "gevent": ["--worker-class", "gevent", "--worker-connections", "2000"],
+}
 
 
 @dataclass
 class Server:
-    """One gunicorn with one worker and many threads."""
+    """One gunicorn with one worker, of threads or of greenlets."""
 
     port: int
     log: Path
@@ -73,17 +77,23 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         yield run
 
 
+@pytest.fixture(scope="module", params=["threading", "gevent"])
+def mode(request: pytest.FixtureRequest) -> str:
+    """Both ways to serve. Only the server's own process is ever made cooperative, never this one."""
+    return request.param
+
+
 @pytest.fixture
-def server(start: Callable[..., Server]) -> Server:
+def server(start: Callable[..., Server], mode: str) -> Server:
     """A server of the test's own."""
-    return start()
+    return start(async_mode=mode)
 
 
 @pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def standing(tmp_path_factory: pytest.TempPathFactory, mode: str) -> Iterator[Server]:
     """One server for those tests of a file that leave nothing behind."""
     with servers(tmp_path_factory.mktemp("standing")) as run:
-        yield run()
+        yield run(async_mode=mode)
 
 
 @pytest.fixture
@@ -110,7 +120,8 @@ def _started(scratch: Path, database: str, settings: dict[str, Any]) -> Server:
     arguments = ", ".join(f"{name}={value!r}" for name, value in settings.items())
     factory = f"tests.live.server:create({database!r}, {origins!r}, {arguments})"
     command = [sys.executable, "-m", "gunicorn", "--chdir", str(ROOT), "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--threads", "64", "--graceful-timeout", "1", "--no-control-socket"]
+    command += WORKERS[settings.get("async_mode", "threading")]
+    command += ["--graceful-timeout", "1", "--no-control-socket"]
     log = scratch / f"{port}.log"
     return Server(port, log, processes.start([*command, factory], log=log))
 

@@ -4,7 +4,6 @@ import json
 import secrets
 import time
 import urllib.error
-from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pytest
@@ -12,7 +11,7 @@ from flask import Flask
 from websockets.exceptions import InvalidStatus
 
 from parliament.live.gallery import create_gallery
-from parliament.live.wire import Wire, Wires
+from parliament.live.wire import Wires
 from parliament.rules.powers import NOBODY
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
@@ -39,8 +38,8 @@ def test_the_gallery_does_not_open_for_every_origin(origins) -> None:
 
 
 def test_the_gallery_does_not_open_on_other_versions_of_its_libraries(monkeypatch) -> None:
-    monkeypatch.setattr("parliament.live.websocket.version", lambda _name: "9.9.9")
-    with pytest.raises(RuntimeError, match="simple-websocket"):
+    monkeypatch.setattr("parliament.live.wire.version", lambda _name: "9.9.9")
+    with pytest.raises(RuntimeError, match="python-engineio"):
         create_gallery(
             Flask("house"),
             None,
@@ -155,16 +154,15 @@ def test_nothing_is_left_of_those_who_went(server) -> None:
 
 def test_a_full_gallery_sends_newcomers_to_http_and_keeps_its_threads() -> None:
     """One address may not take every place, and all together not more than there are (S25)."""
-    wires = Wires(most=20)
-    handler = Mock(return_value=None)
+    wires = Wires(Mock(), Mock(), most=20)
 
-    def wire(number: int, address: str) -> Wire:
-        handler.__self__ = SimpleNamespace(sid=f"sid-{number}", queue=SimpleNamespace(on_overflow=None))
-        made = Wire(wires, handler)
-        made.address = address
-        return made
+    def wire(number: int, address: str) -> Mock:
+        return Mock(sid=f"sid-{number}", address=address)
 
     assert [wires.add(wire(number, "192.0.2.1")) for number in range(11)] == [True] * 10 + [False]
     assert [wires.add(wire(number, f"192.0.2.{number}")) for number in range(20, 31)] == [True] * 10 + [False]
     wires.discard(wire(0, "192.0.2.1"))
     assert wires.add(wire(40, "192.0.2.40"))
+    wires.discard(wire(1, "192.0.2.1"))
+    wires.discard(wire(1, "192.0.2.1"))
+    assert [wires.add(wire(number, "192.0.2.1")) for number in (41, 42)] == [True, False]

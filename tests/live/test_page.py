@@ -5,6 +5,12 @@ import pytest
 pytestmark = pytest.mark.timeout(120)
 
 
+@pytest.fixture(scope="module")
+def mode() -> str:
+    """A page does not know how it is served, so one way is enough here."""
+    return "threading"
+
+
 @pytest.fixture
 def page(standing, log, open_context):
     page = open_context(base_url=f"http://127.0.0.1:{standing.port}").new_page()
