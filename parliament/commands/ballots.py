@@ -221,6 +221,8 @@ class BallotBox:
                 except Exception as error:
                     raise Alone from error
                 return outcomes
-        except Alone:
-            logger.exception("ballots were not committed together", vote=vote_id, papers=len(papers))
+        except Alone as broken:
+            logger.warning(
+                "ballots were not committed together", vote=vote_id, papers=len(papers), why=repr(broken.__cause__)
+            )
             return [Alone()] * len(papers)
