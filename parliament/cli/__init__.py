@@ -6,9 +6,10 @@ from parliament.cli.accounts import account
 from parliament.cli.evidence import export, verify
 from parliament.cli.founding import import_, init
 from parliament.cli.history import export_popolo, import_popolo
+from parliament.cli.keys import key, signer
 from parliament.cli.profiles import profile
 from parliament.cli.running import demo, serve, simulate
-from parliament.cli.witness import witness
+from parliament.cli.witnessing import witness
 
 EPILOG = """\b
 To look around:           parliament demo
@@ -38,5 +39,5 @@ def main() -> None:
 import_.add_command(import_popolo)
 export.add_command(export_popolo)
 
-for command in (demo, init, serve, import_, account, profile, export, verify, witness, simulate):
+for command in (demo, init, serve, signer, import_, account, key, profile, export, verify, witness, simulate):
     main.add_command(command)

@@ -1,6 +1,7 @@
 """Reading a log over HTTP as any C2SP tlog-tiles log is read, and bringing back what was cosigned."""
 
 import json
+from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -65,8 +66,9 @@ class ServedLog:
             with urlopen(request, timeout=TIMEOUT):  # noqa: S310 -- http or https, as was checked
                 return ""
         except HTTPError as error:
-            return _said(error.read(10_000)) or f"status {error.code}"
-        except (URLError, OSError) as error:
+            with error:
+                return _said(error.read(10_000)) or f"status {error.code}"
+        except (URLError, OSError, HTTPException) as error:
             raise Unreadable(f"{self.url} could not be reached: {error}") from error
 
     def _part(self, path: str, whole: str, width: int) -> bytes:
@@ -82,7 +84,10 @@ class ServedLog:
         try:
             with urlopen(address, timeout=TIMEOUT) as answer:  # noqa: S310 -- http or https, as was checked
                 content: bytes = answer.read(LARGEST + 1)
-        except (URLError, OSError) as error:
+        except HTTPError as error:
+            error.close()
+            raise Unreadable(f"{address} could not be read: {error}") from error
+        except (URLError, OSError, HTTPException) as error:
             raise Unreadable(f"{address} could not be read: {error}") from error
         if len(content) > LARGEST:
             raise Unreadable(f"{address} has no end")

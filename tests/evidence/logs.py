@@ -1,15 +1,31 @@
 """A small log of the tests with everything that is served of it, as files."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from parliament.record.canonical import canonical
-from parliament.record.checkpoint import Signer, sign_checkpoint, write_proof
+from parliament.record.checkpoint import Signer, encode64, sign_checkpoint, write_proof
+from parliament.record.rotation import endorsed
 from parliament.record.tiles import WIDTH, entries_path, pack_entries, tile_path
 from parliament.record.tree import consistency_proof, inclusion_proof, leaf_hash, root
 
-ORIGIN = "parliament.example.org/institution"
-SIGNER = Signer(ORIGIN, bytes(32))
+HOUSE = Signer("parliament.example.org", bytes(32))
+ORIGIN = f"{HOUSE.name}/institution"
+SIGNER = HOUSE.for_log(ORIGIN)
+
+
+def key_added(seq: int, key: Signer) -> bytes:
+    """The entry that a house begins with."""
+    body = {"vkey": key.vkey}
+    return canonical({"v": 1, "log": "institution", "seq": seq, "kind": "key.added", "body": body})
+
+
+def key_rotated(seq: int, old: Signer, new: Signer) -> bytes:
+    """The entry with which one key follows another."""
+    signatures = [encode64(each) for each in endorsed(old, new)]
+    body = {"old_vkey": old.vkey, "vkey": new.vkey, "old_signature": signatures[0], "signature": signatures[1]}
+    return canonical({"v": 1, "log": "institution", "seq": seq, "kind": "key.rotated", "body": body})
 
 
 def entry(seq: int, said: str = "as it was") -> bytes:
@@ -63,10 +79,12 @@ class Log:
         _put(place / "checkpoint", self.checkpoint().encode())
 
 
+@cache
 def a_log(size: int, *, forked_from: int | None = None) -> Log:
-    """A log of so many entries; a forked one says something else from that number on."""
+    """A log of so many entries, the first of them its key; a forked one says something else from that number on."""
     changed = range(forked_from, size) if forked_from is not None else ()
-    return Log([entry(at + 1, "otherwise" if at in changed else "as it was") for at in range(size)])
+    said = [entry(at + 1, "otherwise" if at in changed else "as it was") for at in range(size)]
+    return Log([key_added(1, HOUSE) if 0 not in changed else said[0], *said[1:]])
 
 
 def _put(file: Path, content: bytes) -> None:

@@ -107,16 +107,16 @@ def test_go_finds_any_changed_byte_of_a_tile_or_a_bundle(checker: Checker, tmp_p
     assert checker.reason(**whole) == ""
 
 
-def removed(leaves: list[bytes]) -> list[bytes]:
-    return [*leaves[:300], *leaves[301:]]
+def removed(leaves: list[bytes], at: int = 300) -> list[bytes]:
+    return [*leaves[:at], *leaves[at + 1 :]]
 
 
-def reordered(leaves: list[bytes]) -> list[bytes]:
-    return [*leaves[:300], leaves[301], leaves[300], *leaves[302:]]
+def reordered(leaves: list[bytes], at: int = 300) -> list[bytes]:
+    return [*leaves[:at], leaves[at + 1], leaves[at], *leaves[at + 2 :]]
 
 
-def inserted(leaves: list[bytes]) -> list[bytes]:
-    return [*leaves[:300], entry(301, "smuggled in"), *leaves[300:]]
+def inserted(leaves: list[bytes], at: int = 300) -> list[bytes]:
+    return [*leaves[:at], entry(at + 1, "smuggled in"), *leaves[at:]]
 
 
 @pytest.mark.parametrize("change", [removed, reordered, inserted])
