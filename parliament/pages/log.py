@@ -14,6 +14,7 @@ from parliament.record.checkpoint import write_proof
 from parliament.record.entries import INSTITUTION
 from parliament.record.tiles import BadTile, parse_path
 from parliament.rules.refusals import Code, Refused
+from parliament.store.cosignatures import newest_witnessed, with_witnesses
 from parliament.store.log_tree import entry_bundle, inclusion, tile
 from parliament.store.views.sessions import session_named
 
@@ -26,8 +27,21 @@ TEXT, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
 
 @pages.get("/<word>/checkpoint")
 def checkpoint(word: str) -> Response:
-    """How many entries the log has and their root, signed (C2SP tlog-checkpoint)."""
-    return _file(_newest(word).note.encode("utf-8"), TEXT, ASK_AGAIN)
+    """How many entries the log has and their root, signed (C2SP tlog-checkpoint), also by witnesses who saw this very one."""
+    head = _newest(word)
+    with reading() as db:
+        note = with_witnesses(db, head.log, head.size, head.note)
+    return _file(note.encode("utf-8"), TEXT, ASK_AGAIN)
+
+
+@pages.get("/<word>/checkpoint.witnessed")
+def witnessed_checkpoint(word: str) -> Response:
+    """The largest checkpoint that a witness has cosigned, with every line on it (C2SP tlog-cosignature)."""
+    with reading() as db:
+        note = newest_witnessed(db, log_named(db, word))
+    if note is None:
+        raise Refused(Code.NOT_FOUND)
+    return _file(note.encode("utf-8"), TEXT, ASK_AGAIN)
 
 
 @pages.get("/<word>/tile/<path:place>")
