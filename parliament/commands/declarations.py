@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
-from parliament.commands.checkpoints import head_of
+from parliament.commands.checkpoints import head_of, keep
 from parliament.commands.house import Answer, House, Tx, requires
 from parliament.commands.wording import stored_text
 from parliament.record.canonical import canonical, timestamp
@@ -114,6 +114,7 @@ def bundle_of(house: House, slug: str) -> bytes:
 
         def signed(size: int, root: bytes) -> tuple[str, str]:
             head = head_of(house, row.plenary_id, size)
+            keep(house, head)
             assert head.root == root, "the tree that is kept is that of the entries"
             return head.note, signed_by(head.note, house.pen.vkeys)
 

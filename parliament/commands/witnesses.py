@@ -20,7 +20,8 @@ from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.witnesses import check_cosigned_at
 from parliament.rules.wording import line, prose
-from parliament.store.cosignatures import keep_line, keep_note, listed_witnesses, log_with_origin
+from parliament.store.checkpoints import keep_note
+from parliament.store.cosignatures import keep_line, listed_witnesses, log_with_origin
 from parliament.store.log_tree import root_at
 from parliament.store.queries import found
 from parliament.store.signatures import keys_in_use

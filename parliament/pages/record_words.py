@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "item.added": N_("Item {position} was put on the agenda: “{title}”."),
     "urgency.decided": N_("The house voted on the urgency of the session: {outcome}."),
     "rehearsal.deleted": N_("Rehearsal {number}, “{title}”, was deleted with its record. Entries: {size}."),
+    "checkpoint.recorded": N_("The record {origin} was signed as it stood. Entries: {size}."),
     "item.moved": N_("“{title}” was moved to place {position} of the agenda."),
     "item.changed": N_("An item of the agenda was changed: “{title}”."),
     "item.removed": N_("“{title}” was taken off the agenda."),

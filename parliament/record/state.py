@@ -9,6 +9,7 @@ from typing import Any
 
 from parliament.record.acceptance_state import Acceptance, AcceptanceObjection
 from parliament.record.amendment_state import Amendment, AmendmentDecision, Order
+from parliament.record.checkpoint_state import RecordedCheckpoint
 from parliament.record.declaration_state import Certification, Declaration, TextCorrection
 from parliament.record.election_state import Candidate, Election, ElectionRound
 from parliament.record.floor_state import PointOfOrder, ProceduralMotion, Reconsideration, Statement, Turn
@@ -305,6 +306,7 @@ class State:
     offices: dict[str, Grant] = field(default_factory=dict)
     profiles: dict[str, AdoptedProfile] = field(default_factory=dict)
     sessions: dict[str, PlenarySession] = field(default_factory=dict)
+    checkpoints: dict[str, RecordedCheckpoint] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     agenda_changes: dict[str, AgendaChange] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)

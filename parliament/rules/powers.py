@@ -74,6 +74,7 @@ class Power(StrEnum):
     PUBLISH_DECLARATION = "publish_declaration"
     PUBLISH_MOTION = "publish_motion"
     RAISE_POINT = "raise_point"
+    RECORD_CHECKPOINT = "record_checkpoint"
     RULE_ON_CLASH = "rule_on_clash"
     RULE_ON_CORRECTIONS = "rule_on_corrections"
     RULE_ON_POINT = "rule_on_point"
@@ -177,9 +178,9 @@ POWERS: dict[Office, frozenset[Power]] = {
     Office.OBSERVER: frozenset(),
     # Every text of the house, in any language; a seat translates only its own motions.
     Office.TRANSLATOR: frozenset({Power.TRANSLATE}),
-    # The clock only declares what is already so: windows and times for objections that have run out, and what witnesses
-    # have signed.
-    Office.CLOCK: frozenset({Power.CLOSE_VOTE, Power.KEEP_COSIGNATURE, Power.SETTLE_ACCEPTANCE}),
+    # The clock only declares what is already so: windows and times for objections that have run out, what witnesses have
+    # signed, and how far the logs have come.
+    Office.CLOCK: frozenset({Power.CLOSE_VOTE, Power.KEEP_COSIGNATURE, Power.RECORD_CHECKPOINT, Power.SETTLE_ACCEPTANCE}),
 }
 
 

@@ -53,13 +53,6 @@ def newest_witnessed(db: Db, log: str) -> str | None:
     return with_witnesses(db, log, row.size, row.note) if row else None
 
 
-def keep_note(db: Db, log: str, size: int, *, root: bytes, note: str, at: datetime) -> None:
-    """Keep the log's own note of this size, unless one is kept already: it must stay the same bytes."""
-    if db.get(CheckpointRow, (log, size)) is None:
-        db.add(CheckpointRow(log_id=log, size=size, root=root.hex(), note=note, at=at, recorded_at=None, sealed=False))
-        db.flush()
-
-
 def keep_line(db: Db, log: str, size: int, witness: str, *, line: str, at: datetime, now: datetime) -> None:
     """Keep what this witness said of this size; an older saying never takes the place of a newer one."""
     row = db.get(CosignatureRow, (log, size, witness))

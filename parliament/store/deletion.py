@@ -27,7 +27,8 @@ def delete_session_rows(db: Db, plenary_id: str) -> None:
         if own:  # a part must let go of its item before the item goes
             db.execute(update(table).where(where).values({column.name: None for column in own}))
         db.execute(delete(table).where(where))
-    db.execute(delete(EntryRow).where(EntryRow.log_id == plenary_id))
+    for table in reversed(_of_logs()):
+        db.execute(delete(table).where(table.c.log_id == plenary_id))
     db.execute(delete(Log).where(Log.id == plenary_id))
     db.expunge_all()
     unneeded = documents - _cited(db) - _documents(db, [(table, table.c[0].is_not(None)) for table in _tables()])
@@ -37,6 +38,11 @@ def delete_session_rows(db: Db, plenary_id: str) -> None:
 def _tables() -> list[Table]:
     """All tables that rows may hang in, those that are referred to before those that refer."""
     return [table for table in Base.metadata.sorted_tables if table.name not in {"annexes", "entries", "logs"}]
+
+
+def _of_logs() -> list[Table]:
+    """The entries of a log, its tiles, its checkpoints and what was said of them."""
+    return [table for table in Base.metadata.sorted_tables if "log_id" in table.c]
 
 
 def _hanging_on(db: Db, plenary_id: str) -> Iterator[tuple[Table, ColumnElement[bool]]]:

@@ -24,6 +24,7 @@ from parliament.record import (
 )
 from parliament.record.acceptance_state import acceptance_id
 from parliament.record.canonical import timestamp
+from parliament.record.checkpoint_state import RecordedCheckpoint, recorded_id
 from parliament.record.entries import Entry
 from parliament.record.past_state import PastSession
 from parliament.record.replay import ReplayError, replay
@@ -42,6 +43,7 @@ LOOKS = 3
 # Columns that have another name in the record than in the tables.
 RENAMED = {
     "plenary_id": "plenary",
+    "log_id": "log",
     "seat_id": "seat",
     "member_id": "member",
     "account_id": "account",
@@ -73,6 +75,7 @@ def snapshot(db: Db) -> State:
         offices=_things(db, state.Grant, _columns(tables.OfficeHeld)),
         profiles=_things(db, state.AdoptedProfile, _columns(tables.AdoptedProfile)),
         sessions=_things(db, state.PlenarySession, _columns(tables.PlenarySession)),
+        checkpoints={recorded_id(each.log, each.size): each for each in _all(db, RecordedCheckpoint, _recorded())},
         items=_things(db, state.Item, _columns(tables.Item)),
         agenda_changes=_things(db, state.AgendaChange, _columns(tables.AgendaChange)),
         papers=_things(db, state.Paper, _columns(tables.Paper)),
@@ -161,6 +164,13 @@ def _hand_counts() -> Select[Any]:
     return _columns(tables.HandCount, leave_out=("at",)).join(tables.Vote).where(closed)
 
 
+@cache
+def _recorded() -> Select[Any]:
+    """Checkpoints that were only given to somebody are not in the record."""
+    columns = _columns(tables.CheckpointRow, leave_out=("at",))
+    return columns.where(tables.CheckpointRow.recorded_at.is_not(None))
+
+
 def _all(db: Db, kind: type[Thing], question: Select[Any]) -> list[Thing]:
     return [kind(**_plain(row)) for row in db.execute(question).mappings()]
 
@@ -180,7 +190,7 @@ def _plain(row: Any) -> dict[str, Any]:
 
 def _keys(db: Db) -> dict[str, str]:
     keys = select(tables.Key.vkey, tables.Key.name).where(tables.Key.number.is_not(None)).order_by(tables.Key.number)
-    return {vkey: name for vkey, name in db.execute(keys)}
+    return {row.vkey: row.name for row in db.execute(keys)}
 
 
 def _motions(db: Db) -> dict[str, state.Motion]:

@@ -27,6 +27,7 @@ from parliament.record.entries.blocs import (
     DivisionOrdered,
     TakingOutAsked,
 )
+from parliament.record.entries.checkpoints import CheckpointRecorded
 from parliament.record.entries.declarations import DeclarationCertified, DeclarationPublished, TextCorrected
 from parliament.record.entries.elections import (
     CandidateNominated,
@@ -127,6 +128,7 @@ FACTS: tuple[type[Fact], ...] = (
     UrgencyDecided,
     SessionClosed,
     RehearsalDeleted,
+    CheckpointRecorded,
     ItemAdded,
     ItemMoved,
     ItemChanged,
@@ -249,6 +251,7 @@ __all__ = [
     "CandidateWithdrew",
     "CastingVoteGiven",
     "ChairHandedOver",
+    "CheckpointRecorded",
     "CorrectionDecided",
     "CorrectionProposed",
     "DebateAdjourned",
