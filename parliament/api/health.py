@@ -17,9 +17,13 @@ def show_health() -> Response:
 
 @health.get("/readyz")
 def show_readiness() -> Response:
-    """The same with every check by name; ready once the parliament is founded too."""
-    checks = readiness(the_house().database)
-    return _answer(is_well=all(checks.values()), checks=checks)
+    """The same with every check by name; ready once the parliament is founded too.
+
+    `signer` says whether the house signs inside or a signer apart, and whether that one answers. Without it the house
+    goes on: what it does is recorded, and signed later.
+    """
+    checks, pen = readiness(the_house().database), the_house().pen
+    return _answer(is_well=all(checks.values()), checks=checks, signer={"where": pen.where, "answers": pen.answers})
 
 
 def _answer(*, is_well: bool, **more: object) -> Response:

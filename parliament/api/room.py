@@ -32,8 +32,8 @@ SIGNED_IN: list[dict[str, list[str]]] = [{"token": []}, {"cookie": [], "csrf": [
 SIGNED_IN_TO_READ: list[dict[str, list[str]]] = [{"token": []}, {"cookie": []}]
 ANYBODY = [{}, *SIGNED_IN_TO_READ]
 BAD_JSON = N_("This cannot be read as JSON.")
-READING_ERRORS = (400, 401, 404, 429, 500)
-ACTING_ERRORS = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500)
+READING_ERRORS = (400, 401, 404, 429, 500, 503)
+ACTING_ERRORS = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
 LOCATION = {"Location": {"description": "Where it can be read.", "schema": {"type": "string"}}}
 
 

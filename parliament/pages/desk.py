@@ -11,7 +11,15 @@ from parliament.commands import agenda, declarations, motions, rehearsals, sessi
 from parliament.commands.house import Command
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
-from parliament.pages import desk_accounts, desk_convening, desk_corrections, desk_profiles, desk_seats, desk_voices
+from parliament.pages import (
+    desk_accounts,
+    desk_convening,
+    desk_corrections,
+    desk_keys,
+    desk_profiles,
+    desk_seats,
+    desk_voices,
+)
 from parliament.pages.at_desk import ask_first, at_desk
 from parliament.pages.forms import button, errors_of, once, perform
 from parliament.pages.obstacles import field_time, sentences
@@ -30,6 +38,7 @@ pages.register_blueprint(desk_accounts.pages)
 pages.register_blueprint(desk_profiles.pages)
 pages.register_blueprint(desk_convening.pages)
 pages.register_blueprint(desk_corrections.pages)
+pages.register_blueprint(desk_keys.pages)
 
 DEEDS: dict[str, tuple[Command, tuple[str, ...], str]] = {
     "admit": (motions.admit_motion, ("motion_id",), N_("The motion is admitted and numbered.")),

@@ -150,6 +150,9 @@ def cast_paper(election_id: str) -> Response | tuple[str, int]:
         if refusal.code in BEFORE_THE_FORM:
             raise
         errors, status = errors_of(refusal)
+        if refusal.code == Code.SIGNER_AWAY:  # the paper is in, and its receipt can be had as soon as somebody signs
+            flash(errors[0][1], "refused")
+            return redirect(_at(election_id), 303)
         return _page(election_id, errors=errors, chosen={request.form.get("seat_id", ""): _chosen()}), status
     seat = request.form.get("seat_id", "")
     return redirect(f"{_at(election_id)}#receipt{'-' if seat else ''}{seat}", 303)

@@ -30,6 +30,7 @@ WORDS = {
 
 SENTENCES: dict[str, str] = {
     "key.added": N_("The house’s signing key was published: {vkey}"),
+    "key.rotated": N_("The house signs with another key from now on: {vkey}. What was signed before still holds."),
     "seat.registered": N_("{city} ({country_name}) received a seat."),
     "mandate.began": N_("{name} took the seat of {seat}."),
     "mandate.ended": N_("The mandate for {seat} ended on {until_at}."),

@@ -11,7 +11,9 @@ from parliament.identity.door import current_actor
 from parliament.identity.languages import own_name
 from parliament.pages import questions
 from parliament.pages.forms import button, came_from, errors_of
+from parliament.pages.fragments import answer_with
 from parliament.record.canonical import timestamp
+from parliament.record.receipts import unsigned_receipt
 from parliament.rules.decision import BY_OBJECTION
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
@@ -52,7 +54,9 @@ def cast_ballot(vote_id: str) -> Response | tuple[str, int]:
             then = url_for("votes.show", vote_id=vote_id, choice=choice, seat=seat or None)
             return redirect(url_for("doors.sign_in_form", next=then), 303)
         errors, status = errors_of(refusal)
-        return _page(vote_id, errors=errors, typed={seat: choice}), status
+        if refusal.code != Code.SIGNER_AWAY:
+            return _page(vote_id, errors=errors, typed={seat: choice}), status
+        flash(errors[0][1], "refused")  # the ballot is in, and its receipt can be had as soon as somebody signs
     return redirect(url_for("votes.show", vote_id=vote_id) + ("#receipt" + (f"-{seat}" if seat else "")), 303)
 
 
@@ -60,15 +64,16 @@ def cast_ballot(vote_id: str) -> Response | tuple[str, int]:
 def receipt(vote_id: str) -> Response:
     """The receipt of the reader's own seat, or of one it speaks for, as a file with the key that signed it.
 
-    Refused: not_found.
+    Refused: not_found, signer_away.
     """
     seat = request.args.get("seat")
     with reading() as db:
         mine = ballot_of(db, vote_id, current_actor())
     ballots = {proxy["seat"]: proxy for proxy in mine["proxies"]} | {None: mine}
-    found = receipt_of(ballots[seat]) if seat in ballots else None
-    if found is None:
+    facts = facts_of(ballots[seat]) if seat in ballots else None
+    if facts is None:
         raise Refused(Code.NOT_FOUND)
+    found = the_house().pen.receipt(facts)
     answer = jsonify(found | {"vkey": the_house().pen.vkey})
     answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{found["code"]}.json"'
     return answer
@@ -93,7 +98,7 @@ def fragments(vote_id: str) -> Response:
     """What changes on this page while it is open, for this reader: the count, and in the end the result."""
     seen = _seen(vote_id)
     found = {name: render_template(f"votes/fragments/{name}.html", **seen) for name in ("question", "ballot")}
-    return jsonify(seq=seen["seq"], fragments=found)
+    return answer_with(seen["seq"], found)
 
 
 def _page(vote_id: str, *, errors: list, typed: dict[str, str]) -> str:
@@ -134,8 +139,11 @@ def _with_receipt(ballot: dict) -> dict:
 
 
 def receipt_of(mine: dict) -> dict | None:
-    """The signed receipt of a ballot that is in: the same one, whenever it is asked for."""
-    if mine["facts"] is None:
-        return None
-    facts = mine["facts"] | {"cast_at": timestamp(mine["facts"]["cast_at"])}
-    return the_house().pen.receipt(facts)
+    """What the receipt of a ballot that is in says, and its code. To show it nobody has to sign."""
+    facts = facts_of(mine)
+    return facts and unsigned_receipt(facts)
+
+
+def facts_of(mine: dict) -> dict | None:
+    """What a receipt is signed over, if the ballot is in."""
+    return mine["facts"] and mine["facts"] | {"cast_at": timestamp(mine["facts"]["cast_at"])}

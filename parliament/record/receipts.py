@@ -32,11 +32,16 @@ def ballot_receipt(fields: Mapping[str, object], signer: Signer) -> dict[str, An
     The same facts give the same receipt, byte for byte (Ed25519 takes no chance), so a repeated
     submission can be answered with the first receipt.
     """
+    signature = base64.b64encode(signer.sign(_message(fields))).decode("ascii")
+    return unsigned_receipt(fields) | {"signature": signature}
+
+
+def unsigned_receipt(fields: Mapping[str, object]) -> dict[str, Any]:
+    """The facts and the short code, to be shown: the code follows from the facts, and needs nobody who signs."""
     message = _message(fields)
-    signature = base64.b64encode(signer.sign(message)).decode("ascii")
-    signed = parse_canonical(message.removeprefix(DOMAIN))  # What was signed, not what was handed in.
-    named = FACTS if MARKS not in signed else (*FACTS, MARKS)
-    return {name: signed[name] for name in named} | {"signature": signature, "code": _code(message)}
+    said = parse_canonical(message.removeprefix(DOMAIN))  # What is signed, not what was handed in.
+    named = FACTS if MARKS not in said else (*FACTS, MARKS)
+    return {name: said[name] for name in named} | {"code": _code(message)}
 
 
 def check_receipt(receipt: Mapping[str, object], public_key: bytes) -> None:

@@ -75,6 +75,7 @@ class Power(StrEnum):
     PUBLISH_MOTION = "publish_motion"
     RAISE_POINT = "raise_point"
     RECORD_CHECKPOINT = "record_checkpoint"
+    ROTATE_KEY = "rotate_key"
     RULE_ON_CLASH = "rule_on_clash"
     RULE_ON_CORRECTIONS = "rule_on_corrections"
     RULE_ON_POINT = "rule_on_point"
@@ -139,6 +140,7 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.PROPOSE_AGENDA_CHANGE,
             Power.PUBLISH_DECLARATION,
             Power.PUBLISH_MOTION,
+            Power.ROTATE_KEY,
             Power.RULE_ON_CORRECTIONS,
             Power.SCHEDULE_SITTING,
             Power.TAKE_ROLL_CALL,

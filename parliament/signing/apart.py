@@ -49,7 +49,7 @@ class RemotePen:
     @property
     def answers(self) -> bool:
         try:
-            self._ask("keys")
+            self._ask("keys", patience=0.0)
         except (Refused, OSError):
             return False
         return True
@@ -126,11 +126,12 @@ class RemotePen:
             raise PenRefused(answer["refused"], answer["said"])
         return answer
 
-    def _ask(self, do: str, **more: Any) -> dict[str, Any]:
+    def _ask(self, do: str, *, patience: float | None = None, **more: Any) -> dict[str, Any]:
         """One question; asked again while the signer is started anew, because asking twice changes nothing more."""
         line = json.dumps({"do": do, **more}).encode() + b"\n"
         begun = time.monotonic()
-        patience = PATIENCE_SECONDS if begun >= self._away_until else 0.0
+        if patience is None:
+            patience = PATIENCE_SECONDS if begun >= self._away_until else 0.0
         while True:
             try:
                 answer: dict[str, Any] = json.loads(self._exchanged(line))

@@ -55,6 +55,7 @@ from parliament.record.entries.floor import (
 from parliament.record.entries.history import PastSessionImported
 from parliament.record.entries.institution import (
     KeyAdded,
+    KeyRotated,
     MandateBegan,
     MandateEnded,
     OfficeEnded,
@@ -117,6 +118,7 @@ from parliament.record.entries.witnesses import WitnessAdded, WitnessRemoved
 # In the order of a session's life, which is also that of the documentation.
 FACTS: tuple[type[Fact], ...] = (
     KeyAdded,
+    KeyRotated,
     SeatRegistered,
     MandateBegan,
     MandateEnded,
@@ -275,6 +277,7 @@ __all__ = [
     "ItemRemoved",
     "Json",
     "KeyAdded",
+    "KeyRotated",
     "MandateBegan",
     "MandateEnded",
     "MinutesDecided",

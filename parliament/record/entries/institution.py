@@ -15,6 +15,23 @@ class KeyAdded(InstitutionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeyRotated(InstitutionFact):
+    """The house signs with another key from now on; what the former one signed still holds.
+
+    `old_signature` is the former key's and `signature` the new one's, in base64, over the line
+    `parliament key rotation v1` and the two verifier keys, a line each, without a last newline. The account that
+    proposed it is another person than the one who acts.
+    """
+
+    kind: ClassVar[str] = "key.rotated"
+    old_vkey: str
+    vkey: str
+    old_signature: str
+    signature: str
+    proposed_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeatRegistered(InstitutionFact):
     """A city, or a coalition of small ones, received a seat; its public figures stand here for results to count.
 

@@ -2,17 +2,20 @@
 
 from dataclasses import asdict
 
+from parliament.record.checkpoint import BadSignature
 from parliament.record.entries import (
     Entry,
     KeyAdded,
+    KeyRotated,
     MandateBegan,
     MandateEnded,
     OfficeEnded,
     OfficeGranted,
     SeatRegistered,
 )
-from parliament.record.judge.registry import insist, known, named_once, replays, unused
+from parliament.record.judge.registry import OutOfOrder, insist, known, named_once, replays, unused
 from parliament.record.judge.seats import settle
+from parliament.record.rotation import check_rotation
 from parliament.record.state import Grant, Mandate, Seat, State
 from parliament.rules.powers import Office
 from parliament.rules.seats import HOLDING
@@ -23,6 +26,19 @@ from parliament.rules.stages import SeatState
 def key_added(state: State, _entry: Entry, fact: KeyAdded) -> None:
     unused(state.keys, fact.vkey, "key")
     state.keys[fact.vkey] = fact.vkey.partition("+")[0]
+
+
+@replays(KeyRotated)
+def key_rotated(state: State, entry: Entry, fact: KeyRotated) -> None:
+    """The key in use names the next one, the next one names it, and two persons wanted it."""
+    unused(state.keys, fact.vkey, "key")
+    insist(fact.old_vkey == next(reversed(state.keys), None), f"{fact.old_vkey} is not the key in use")
+    insist(fact.proposed_by != entry.by["account"], "one person alone does not change the key")
+    try:
+        check_rotation(fact.old_vkey, fact.vkey, fact.old_signature, fact.signature)
+    except BadSignature as error:
+        raise OutOfOrder(f"the keys did not agree to follow each other: {error}") from error
+    state.keys[fact.vkey] = state.keys[fact.old_vkey]
 
 
 @replays(SeatRegistered)
