@@ -48,7 +48,14 @@ def _page(log: str, plenary: dict | None) -> Response | str:
     earlier = address(after=max(0, after - PAGE)) if after else ""
     later = address(after=page["next"]) if page["next"] < page["size"] else ""
     return render_template(
-        "record/show.html", plenary=plenary, page_of=page, entries=shown, earlier=earlier, later=later, zone=zone
+        "record/show.html",
+        plenary=plenary,
+        word=plenary["slug"] if plenary else INSTITUTION,
+        page_of=page,
+        entries=shown,
+        earlier=earlier,
+        later=later,
+        zone=zone,
     )
 
 

@@ -76,6 +76,16 @@ def test_the_books_of_an_honest_house_balance(seated: Run) -> None:
             "INSERT INTO annexes (sha256, media_type, content) VALUES ('" + "0" * 64 + "', 'text/plain', x'00')",
             "another hash",
         ),
+        (
+            "INSERT INTO tiles (log_id, level, \"index\", hashes) VALUES ('institution', 0, 0, x'00')",
+            "its tiles are not those of its entries",
+        ),
+        (
+            "INSERT INTO checkpoints (log_id, size, root, note, at, sealed) "
+            "VALUES ('institution', 7, '" + "0" * 64 + "', 'a note', '2026-11-22', 0)",
+            "the checkpoint of its first 7 entries does not hold",
+        ),
+        ("UPDATE entries SET salt = x'" + "00" * 32 + "' WHERE seq = 3", "its tree does not grow from its entries"),
     ],
 )
 def test_books_that_somebody_meddled_with_do_not_balance(seated: Run, statement: str, said: str) -> None:

@@ -120,3 +120,13 @@ def test_what_people_wrote_is_shown_as_words_and_not_as_markup(deciding):
     deciding.act(agenda.add_item, deciding.desk, session_id=deciding.plenary, kind="debate", title="<b>Loud</b> {x}")
     page = deciding.browser().get(f"/sessions/{deciding.slug}/record").text
     assert "<bdi>&lt;b&gt;Loud&lt;/b&gt; {x}</bdi>" in page
+
+
+@pytest.mark.parametrize("log", ["institution", "session"])
+def test_record_page_leads_to_its_checkpoint_and_a_proof(declared, log):
+    path, word = ("/record", log) if log == "institution" else (f"/sessions/{declared.slug}/record", declared.slug)
+    client = declared.browser()
+    links = re.findall(rf'href="(/log/{word}/[^"]+)"', client.get(path).text)
+    assert links[0] == f"/log/{word}/checkpoint"
+    assert re.fullmatch(rf"/log/{word}/proof/[0-9]+", links[1])
+    assert [client.get(link).status_code for link in links] == [200, 200]

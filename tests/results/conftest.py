@@ -1,6 +1,6 @@
 """One session, played and declared once for all tests of the results; nobody changes what these fixtures hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -10,7 +10,7 @@ from parliament.record.checkpoint import Signer
 from parliament.record.entries import Entry, Json
 from parliament.results.archive import unpack
 from parliament.store import record
-from parliament.store.tables import Annex
+from parliament.store.tables import Annex, EntryRow
 from tests.results.played import Played
 
 
@@ -25,6 +25,7 @@ class Declared:
     vkey: str
     bundle: bytes
     lines: tuple[bytes, ...] = ()
+    salts: dict[int, bytes] = field(default_factory=dict)
 
     @property
     def published(self) -> Entry:
@@ -56,4 +57,5 @@ def declared(tmp_path_factory) -> Declared:
             vkey=played.vkey,
             bundle=bundle_of(played.house, answer["slug"]),
             lines=tuple(record.lines(db, played.plenary)),
+            salts={row.seq: row.salt for row in db.query(EntryRow).filter_by(log_id=played.plenary) if row.salt},
         )

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from parliament.record.audience import HOUSE_ONLY
 from parliament.record.canonical import canonical
 from parliament.record.checkpoint import Signer, sign_checkpoint, sign_note
+from parliament.record.leaves import leaf_of
 from parliament.record.tree import leaf_hash, root
 from parliament.results.archive import pack, unpack
-from parliament.results.bundle import cited
+from parliament.results.bundle import build_bundle, cited
 from parliament.results.verify import report_text, verify_bundle
-from tests.results.forging import built, failing
+from tests.results.forging import built, failing, signing
 from tests.results.played import SECRET
 
 UNHURRIED = settings(deadline=None)
@@ -214,6 +215,69 @@ def test_line_that_is_no_entry_is_refused(declared, line):
     lines[8] = line + b"\n"
     files = declared.files | {"entries.jsonl": b"".join(lines)}
     assert "archive" in failing(pack(files))
+
+
+def sealed_at(declared) -> int:
+    """The place of a line that is a seal."""
+    return next(at for at, line in enumerate(lines_of(declared)) if b'"sealed"' in line)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda seal: seal | {"v": 2},
+        lambda seal: seal | {"log": "session-of-others"},
+        lambda seal: seal | {"log": 7},
+        lambda seal: seal | {"sealed": seal["sealed"].upper()},
+        lambda seal: seal | {"sealed": seal["sealed"][:-2]},
+        lambda seal: seal | {"sealed": None},
+        lambda seal: seal | {"seq": seal["seq"] + 1},
+        lambda seal: seal | {"kind": "motion.withdrawn"},
+    ],
+)
+def test_seal_in_another_form_is_refused_though_the_house_signed_it(declared, change):
+    lines, at = lines_of(declared), sealed_at(declared)
+    lines[at] = canonical(change(json.loads(lines[at]))) + b"\n"
+    assert failing(signed_anew(declared, lines)) == {"archive"}
+
+
+def test_changed_seal_leads_to_another_root(declared):
+    lines, at = lines_of(declared), sealed_at(declared)
+    seal = json.loads(lines[at])
+    lines[at] = canonical(seal | {"sealed": "0" * 64}) + b"\n"
+    assert failing(pack(declared.files | {"entries.jsonl": b"".join(lines)})) == {"tree"}
+
+
+def test_whoever_is_given_entry_and_salt_sees_what_was_sealed(declared):
+    """Another entry does not fit the seal, whatever the house says later."""
+    seal = json.loads(lines_of(declared)[sealed_at(declared)])
+    entry = declared.entries[seal["seq"] - 1]
+    assert entry.kind in HOUSE_ONLY
+    assert canonical(seal) == leaf_of(entry.log, entry.seq, canonical(entry.to_json()), declared.salts[entry.seq])
+    other = canonical(replace(entry, body=entry.body | {"title": "Something else"}).to_json())
+    assert canonical(seal) != leaf_of(entry.log, entry.seq, other, declared.salts[entry.seq])
+
+
+def test_bundle_from_before_there_were_seals_still_holds(declared):
+    """Its lines tell the leaf's hash alone, and its instructions say so in the words they had then."""
+    lines = [
+        canonical({"leaf": leaf_hash(canonical(entry.to_json())).hex(), "seq": entry.seq})
+        if entry.kind in HOUSE_ONLY
+        else line
+        for entry, line in zip(declared.entries, declared.lines, strict=True)
+    ]
+    old = build_bundle(
+        declared.entries,
+        lines,
+        declared.annexes.__getitem__,
+        declaration=declared.published.body["declaration"],
+        signed=signing(declared.origin, declared.signer),
+    )
+    assert failing(old) == set()
+    told, telling = unpack(old)["VERIFY.txt"].decode(), declared.files["VERIFY.txt"].decode()
+    assert "only the hash of the leaf is given" in told
+    assert "the leaf is a seal" in telling
+    assert failing(pack(unpack(old) | {"VERIFY.txt": telling.encode()})) == {"document"}
 
 
 def test_vote_hidden_behind_its_hash_leaves_a_gap_in_the_numbers(declared):
