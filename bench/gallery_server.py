@@ -41,7 +41,7 @@ def create(database: str, async_mode: str, most: int) -> Flask:
                 tx.record(ItemCalled(sitting="sitting-1", item=f"item-{number:0128}"), LOG)
         return {}
 
-    @app.get("/")
+    @app.get("/healthz")
     def ready() -> dict[str, Any]:
         return {}
 

@@ -150,7 +150,7 @@ class Programs:
         self._scratch.cleanup()
 
     def serve(
-        self, command: Sequence[object], port: int, *, name: str, core: int | None = SERVER_CORE, within: float = 30
+        self, command: Sequence[object], port: int, *, name: str, core: int | None = SERVER_CORE, within: float = 60
     ) -> Server:
         """Start a server and wait until it answers; its output is in `<name>.log` of the scratch folder."""
         log = self.scratch / f"{name}.log"
@@ -160,9 +160,9 @@ class Programs:
         deadline = time.monotonic() + within
         while time.monotonic() < deadline and server.poll() is None:
             with suppress(OSError):
-                get(port, "/")
+                get(port, "/healthz")
                 return Server(port, server)
-            time.sleep(0.05)
+            time.sleep(0.1)
         raise RuntimeError(f"{name} does not answer: {log.read_text()[-2000:]}")
 
     def gunicorn(self, application: str, *, name: str, worker: str = "gevent", options: Sequence[str] = ()) -> Server:

@@ -37,7 +37,7 @@ def create() -> Flask:
             gallery.sleep(0)
         return {}
 
-    @app.get("/")
+    @app.get("/healthz")
     def ready() -> dict[str, Any]:
         return {}
 
