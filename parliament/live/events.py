@@ -88,7 +88,7 @@ class LiveEvents(Namespace):
         if not self._enter(sid, _room(follow, follower.audience)):
             return self.end(sid, "too_many_logs")
         self._progress.presence_changed(follow.log)
-        return self._missed(follow, follower.audience)
+        return self._missed_by_page(follow) if follow.form == "html" else self._missed(follow, follower.audience)
 
     def on_leave(self, *arguments: Any) -> dict[str, Any]:
         sid, log = request.sid, parse_leave(arguments)  # type: ignore[attr-defined]
@@ -130,6 +130,12 @@ class LiveEvents(Namespace):
         if is_in:
             self.enter_room(sid, room.name)
         return is_in
+
+    def _missed_by_page(self, follow: Follow) -> dict[str, Any]:
+        """What the page does not show yet, as the changes it missed; before the first one there is nothing to tell."""
+        shown = self._relay.shown(follow.log, follow.language)
+        missed = shown.asked(follow.chain, follow.after) if shown else {}
+        return {"seq": self._head(follow.log), "progress": self._progress.latest(follow.log), **missed}
 
     def _missed(self, follow: Follow, audience: Audience) -> dict[str, Any]:
         with self._database.reading() as db:

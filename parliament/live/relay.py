@@ -15,6 +15,7 @@ import structlog
 from parliament.live import limits
 from parliament.live.doorbell import Doorbell
 from parliament.live.rooms import Followers, Room
+from parliament.live.shown import Fragments, Shown
 from parliament.record.audience import as_seen_by
 from parliament.record.entries import Entry
 from parliament.store import record
@@ -22,7 +23,6 @@ from parliament.store.database import Database
 
 logger = structlog.get_logger("parliament.live")
 
-Fragments = dict[str, str]
 Render = Callable[[str, set[str]], dict[str, Fragments]]
 Emit = Callable[[str, dict[str, Any], list[Room]], None]
 
@@ -30,17 +30,30 @@ GATHER = 0.02  # seconds in which the entries of one burst come together
 
 
 class Relay:
-    """A listener of the house: `relay(entries)` after each commit, `heard(log, seq)` for what others committed."""
+    """A listener of the house: `relay(entries)` after each commit, `heard(log, seq)` for what others committed.
 
-    def __init__(self, database: Database, followers: Followers, bell: Doorbell, render: Render, emit: Emit) -> None:
+    `by_hand` starts no thread: whoever plays two hours in a minute calls `relay_now` when it is time.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        followers: Followers,
+        bell: Doorbell,
+        render: Render,
+        emit: Emit,
+        *,
+        by_hand: bool = False,
+    ) -> None:
         self._database, self._followers, self._bell = database, followers, bell
         self._render, self._emit = render, emit
         self._change = threading.Condition()
         self._told: dict[str, list[Entry]] = {}  # entries of this process, not yet relayed
         self._heads: dict[str, int] = {}  # logs that have something new, and up to where
         self._relayed: dict[str, int] = {}
-        self._shown: dict[tuple[str, str], tuple[int, Fragments]] = {}  # what a room's pages look like, as of when
+        self._shown: dict[tuple[str, str], Shown] = {}  # what a room's pages look like, by log and language
         self._thread: threading.Thread | None = None
+        self._by_hand = by_hand
 
     def __call__(self, entries: list[Entry]) -> None:
         """Take note and return at once."""
@@ -72,8 +85,13 @@ class Relay:
         """The last entry relayed."""
         return self._relayed.get(log, 0)
 
+    def shown(self, log: str, language: str) -> Shown | None:
+        """What the pages of a room look like, if anything was sent to it yet. Asked by whoever has entered it."""
+        with self._change:
+            return self._shown.get((log, language))
+
     def _wake(self) -> None:
-        if self._thread is None:
+        if self._thread is None and not self._by_hand:
             # Not at start-up: a server that forks would leave the thread behind.
             self._thread = threading.Thread(target=self._run, name="live-relay", daemon=True)
             self._thread.start()
@@ -84,10 +102,11 @@ class Relay:
         while True:
             try:
                 with self._change:
-                    is_heard = self._change.wait_for(lambda: bool(self._heads), timeout=limits.POLL)
+                    left = max(0.0, next_poll - time.monotonic())
+                    is_heard = self._change.wait_for(lambda: bool(self._heads), timeout=left)
                 if is_heard:
                     time.sleep(GATHER)
-                self._relay_all()
+                self.relay_now()
                 if time.monotonic() >= next_poll:
                     self._poll()
                     next_poll = time.monotonic() + limits.POLL
@@ -107,7 +126,8 @@ class Relay:
             if size > self.seq(log):
                 self.heard(log, size)
 
-    def _relay_all(self) -> None:
+    def relay_now(self) -> None:
+        """Send what was told or heard of; called by the relay's own thread."""
         with self._change:
             heads, self._heads = self._heads, {}
             told, self._told = self._told, {}
@@ -154,12 +174,12 @@ class Relay:
                 self._emit("entry", {"log": entry.log, **as_seen_by(entry, room.audience)}, [room])
 
     def _emit_fragments(self, log: str, seq: int, languages: set[str]) -> None:
-        """Only what changed. `after` is the seq the difference starts from, 0 for a whole page: a reader at any
-        other seq must not apply it, because a fragment may have changed and changed back in between."""
+        """Only what changed, and within it only what is new. `after` is the seq the change starts from, 0 for a whole
+        page: a reader at any other seq must not apply it, because what is copied would be copied from other words."""
         for language, now in sorted(self._render(log, languages).items()):
-            after, before = self._shown.get((log, language), (0, {}))
-            changed = {name: html for name, html in now.items() if before.get(name) != html}
+            before = self._shown.get((log, language))
+            shown = before.changed(seq, now) if before else Shown(seq, now)
             with self._change:
-                self._shown[log, language] = (seq, now)
+                self._shown[log, language] = shown  # before it is sent: who enters meanwhile is told it or hears it
             rooms = [room for room in self._followers.rooms(log) if room.language == language]
-            self._emit("fragments", {"log": log, "after": after, "seq": seq, "fragments": changed}, rooms)
+            self._emit("fragments", {"log": log, **(shown.recent[-1] if before else shown.whole())}, rooms)

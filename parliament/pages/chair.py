@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -18,6 +18,7 @@ from parliament.identity.door import current_actor
 from parliament.pages import elections
 from parliament.pages.chair_first import first_for_chair
 from parliament.pages.forms import after, button, errors_of, once
+from parliament.pages.fragments import answer_with
 from parliament.pages.live import session_now
 from parliament.pages.next_act import declaring, next_act
 from parliament.pages.obstacles import sentences
@@ -82,7 +83,7 @@ def fragments(slug: str) -> Response:
     """The parts of the cockpit that change, for this very person."""
     view = _view(slug)
     parts = {f"chair-{name}": render_template(f"chair/fragments/{name}.html", **view) for name in FRAGMENTS}
-    return _fresh(jsonify(seq=view["seq"], fragments=parts))
+    return answer_with(view["seq"], parts)
 
 
 @pages.post(

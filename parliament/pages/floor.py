@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
@@ -11,6 +11,7 @@ from parliament.commands import floor, points, procedural
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.pages.forms import after, errors_of, once, perform
+from parliament.pages.fragments import answer_with
 from parliament.rules.powers import Office
 from parliament.rules.refusals import N_, Code, Refused
 from parliament.rules.stages import ProceduralKind, Side
@@ -46,9 +47,7 @@ def fragments(slug: str) -> Response:
         "floor": render_template("live/fragments/floor.html", **view),
         "floor-acts": render_template("live/_acts.html", **view),
     }
-    answer = jsonify(seq=view["seq"], fragments=parts)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return answer_with(view["seq"], parts)
 
 
 @pages.post("/sessions/<slug>/floor/<any(appeal, 'withdraw-appeal', leave, 'withdraw-procedural'):deed>")

@@ -1,9 +1,16 @@
 """The parts of the live page that change, rendered once per language: the same bytes go to everybody."""
 
-from flask import current_app, g, render_template
+from datetime import datetime
+from hashlib import sha256
+
+from flask import Response, current_app, g, jsonify, render_template, request
 
 from parliament.identity.acting import reading
+from parliament.pages.shell import now
 from parliament.store.views.live import live_view
+
+TAG = 8  # hex digits that tell one wording of a fragment from another
+MOST_TAGS = 1000  # characters of an address in which a page names what it has
 
 FRAGMENTS = ("headline", "text", "vote", "floor", "presence", "decided")
 
@@ -26,3 +33,21 @@ def render_fragments(log: str, languages: set[str]) -> dict[str, dict[str, str]]
             g.language = language
             found[language] = fragments_of(view)
     return found
+
+
+def answer_with(seq: int, fragments: dict[str, str]) -> Response:
+    """Over HTTP: the fragments that differ from those the page names as its own (`have=headline.0a1b2c3d,…`).
+
+    Never kept by anybody: `now` says what the server's clock showed.
+    """
+    had = {tuple(each.split(".", 1)) for each in request.args.get("have", "")[:MOST_TAGS].split(",")}
+    tags = {name: sha256(html.encode()).hexdigest()[:TAG] for name, html in fragments.items()}
+    new = {name: html for name, html in fragments.items() if (name, tags[name]) not in had}
+    told = jsonify(seq=seq, now=milliseconds(now()), tags=tags, fragments=new)
+    told.headers["Cache-Control"] = "no-store"
+    return told
+
+
+def milliseconds(at: datetime) -> int:
+    """The house's time as JavaScript says it; a page's clocks are corrected by it."""
+    return int(at.timestamp() * 1000)

@@ -1,6 +1,6 @@
 """The public live page, its fragments over HTTP, its text-only twin, and the view for the hall."""
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Answer
 
@@ -8,7 +8,7 @@ from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.pages import chamber
 from parliament.pages.forms import once
-from parliament.pages.fragments import fragments_of
+from parliament.pages.fragments import answer_with, fragments_of, milliseconds
 from parliament.rules.powers import Power
 from parliament.store.views.live import live_view
 from parliament.store.views.officers import asked_by
@@ -19,8 +19,9 @@ pages = Blueprint("live", __name__)
 
 @pages.record_once
 def draw_chambers(state: BlueprintSetupState) -> None:
-    """Every template may draw the chamber; it is registered once, with the first page that does."""
+    """Every template may draw the chamber and say the time to clock.js; registered once, with the first page that does."""
     state.app.jinja_env.globals.update(chamber.DRAWINGS)
+    state.app.jinja_env.filters["milliseconds"] = milliseconds
 
 
 def session_now(rows: list[dict]) -> dict | None:
@@ -59,10 +60,10 @@ def hall(slug: str) -> str:
 
 @pages.get("/sessions/<slug>/live/fragments")
 def fragments(slug: str) -> Answer:
-    """What a page that was cut off asks for. Never kept: the clocks in it say what the server's clock showed."""
+    """What a page that was cut off, or has no socket, asks for."""
     with reading() as db:
         view = live_view(db, slug)
-    return _fresh(jsonify(seq=view["seq"], fragments=fragments_of(view)))
+    return answer_with(view["seq"], fragments_of(view))
 
 
 def _page(template: str, slug: str) -> str:

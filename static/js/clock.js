@@ -1,8 +1,10 @@
-/* Countdowns that follow the server's clock. An element says when it ends and what the server's clock showed when it
-   was made (`data-ends-at`, `data-now`); the reader's own clock may be minutes off and is only used to measure what has
-   passed since. Elements may come, go and be rewritten by live.js at any time: each tick looks again. */
+/* Countdowns that follow the server's clock. An element says when it ends (`data-ends-at`), the page what the server's clock
+   showed when it was made (`data-now` of the root, in milliseconds); the reader's own clock may be minutes off and is only
+   used to measure what has passed since. Elements may come, go and be rewritten by live.js at any time: each tick looks again. */
 
-const seen = new WeakMap(); // element → {now: data-now it was read with, offset: reader's clock minus server's, last: seconds}
+const root = document.documentElement;
+const seen = new WeakMap(); // element → {endsAt, last: the seconds it showed}
+let known = { now: undefined, offset: 0 }; // the reader's clock minus the server's
 
 export function words(seconds) {
   const size = Math.abs(seconds);
@@ -12,15 +14,14 @@ export function words(seconds) {
   return (seconds < 0 ? "+" : "") + (hours ? `${hours}:${two(minutes)}` : minutes) + ":" + two(size % 60);
 }
 
-function offsetOf(element) {
-  const known = seen.get(element);
-  if (known && known.now === element.dataset.now) return known;
+function offset() {
+  const { now } = root.dataset;
+  if (known.now === now) return known.offset;
   // The first page was written when its first bytes left the server, well before this script ran.
   const page = performance.getEntriesByType("navigation")[0];
-  const readAt = document.documentElement.dataset.clocks ? Date.now() : performance.timeOrigin + (page?.responseStart ?? 0);
-  const fresh = { now: element.dataset.now, offset: readAt - Date.parse(element.dataset.now), last: undefined };
-  seen.set(element, fresh);
-  return fresh;
+  const readAt = known.now === undefined ? performance.timeOrigin + (page?.responseStart ?? 0) : Date.now();
+  known = { now, offset: readAt - Number(now) };
+  return known.offset;
 }
 
 function say(text) {
@@ -28,21 +29,27 @@ function say(text) {
   if (place && text) place.textContent = text;
 }
 
+function lastOf(element) {
+  const { endsAt } = element.dataset;
+  if (seen.get(element)?.endsAt !== endsAt) seen.set(element, { endsAt, last: undefined });
+  return seen.get(element);
+}
+
 function tick() {
-  for (const element of document.querySelectorAll("[data-ends-at][data-now]")) {
-    const known = offsetOf(element);
-    const exact = Math.round((Date.parse(element.dataset.endsAt) - (Date.now() - known.offset)) / 1000);
+  const now = Date.now() - offset();
+  for (const element of document.querySelectorAll("[data-ends-at]")) {
+    const shown = lastOf(element);
+    const exact = Math.round((Date.parse(element.dataset.endsAt) - now) / 1000);
     const left = "stops" in element.dataset ? Math.max(exact, 0) : exact;
     if (!Number.isFinite(left)) continue;
     const text = words(left);
     if (element.textContent !== text) element.textContent = text;
     element.toggleAttribute("data-over", left < 0);
     // Twice only: a clock that speaks each second would drown the speaker. A clock first seen late stays silent.
-    if (known.last > 30 && left <= 30) say(document.body.dataset.saidHalfMinute);
-    if (known.last > 0 && left <= 0) say(document.body.dataset.saidTimeUp);
-    known.last = left;
+    if (shown.last > 30 && left <= 30) say(document.body.dataset.saidHalfMinute);
+    if (shown.last > 0 && left <= 0) say(document.body.dataset.saidTimeUp);
+    shown.last = left;
   }
-  document.documentElement.dataset.clocks = "on";
 }
 
 tick();

@@ -43,8 +43,10 @@ class Listener:
             self._read(deadline)
         return self._acks.pop(self._last_ack)
 
-    def follow(self, log: str = "session-1", *, form: str = "json", language: str = "en", after: int = 0) -> Any:
-        return self.call("follow", {"log": log, "language": language, "form": form, "after": after})
+    def follow(
+        self, log: str = "session-1", *, form: str = "json", language: str = "en", after: int = 0, **chain: str
+    ) -> Any:
+        return self.call("follow", {"log": log, "language": language, "form": form, "after": after, **chain})
 
     def next(self, event: str, within: float = 5) -> Any:
         """The next event of this name; others that came before it are dropped."""

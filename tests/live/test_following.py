@@ -4,6 +4,7 @@ import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from tests.live.reading import Reading
 from tests.live.server import LOG
 
 
@@ -84,12 +85,14 @@ def test_pages_receive_only_what_changed_in_their_language(standing, log) -> Non
         english.follow(log, form="html", language="en")
         arabic.follow(log, form="html", language="ar")
         standing.post(f"/append/{log}/1/public")
-        whole = {"head": "<p>en 1</p>", "fixed": "<p>same</p>"}
-        assert english.next("fragments") == {"log": log, "after": 0, "seq": 1, "fragments": whole}
+        first = english.next("fragments")
+        assert (first["log"], first["after"], first["seq"]) == (log, 0, 1)
+        assert first["fragments"] == {"head": "<p>en 1</p>", "fixed": "<p>same</p>"}
         assert arabic.next("fragments")["fragments"]["head"] == "<p>ar 1</p>"
         standing.post(f"/append/{log}/1/public")
-        change = {"log": log, "after": 1, "seq": 2, "fragments": {"head": "<p>en 2</p>"}}
-        assert english.next("fragments") == change
+        change = english.next("fragments")
+        assert (change["after"], change["seq"], list(change["fragments"])) == (1, 2, ["head"])
+        assert Reading().take(first).take(change).fragments == {"head": "<p>en 2</p>", "fixed": "<p>same</p>"}
         assert "entry" not in [name for name, _ in english.events]
 
 
@@ -106,19 +109,37 @@ def test_who_comes_back_to_an_empty_gallery_gets_whole_fragments(standing, log) 
         assert (message["after"], message["seq"], sorted(message["fragments"])) == (0, 3, ["fixed", "head"])
 
 
+def test_a_page_that_was_away_is_told_only_what_it_missed(standing, log) -> None:
+    with standing.listener() as stays, standing.listener() as comes:
+        stays.follow(log, form="html")
+        assert "wordings" not in comes.follow(log, form="html")  # nothing was sent yet; the page it has loaded is whole
+        standing.post(f"/append/{log}/1/public")
+        page, chain = Reading(), stays.next("fragments")["chain"]
+        page.take(comes.next("fragments"))
+        comes.call("leave", {"log": log})
+        for _ in range(2):
+            standing.post(f"/append/{log}/1/public")
+            last = stays.next("fragments")["seq"]
+        answer = comes.follow(log, form="html", after=1, chain=chain)
+        assert "wordings" not in answer
+        for message in answer["missed"]:
+            page.take(message)
+        assert (page.seq, page.fragments["head"]) == (last, "<p>en 3</p>")
+        elsewhere = comes.follow(log, form="html", after=1, chain="another")
+        assert Reading().begin(elsewhere).fragments == page.fragments
+
+
 def test_a_burst_renders_few_times_and_no_command_waits_for_it(start) -> None:
     server = start(render_seconds=0.5)
     with server.listener() as listener:
         listener.follow(form="html")
         answer = json.loads(server.post(f"/append/{LOG}/30/public"))
         assert answer["seconds"] < 5  # thirty renderings would take fifteen seconds
-        page, seq = {}, 0
-        while seq < 30:
-            message = listener.next("fragments")
-            assert message["after"] == seq
-            page, seq = page | message["fragments"], message["seq"]
+        page = Reading()
+        while page.seq < 30:
+            page.take(listener.next("fragments"))
         assert len(json.loads(server.get("/state"))["renderings"]) <= 12
-        assert page == {"head": "<p>en 30</p>", "fixed": "<p>same</p>"}
+        assert page.fragments == {"head": "<p>en 30</p>", "fixed": "<p>same</p>"}
 
 
 def test_progress_is_told_at_most_four_times_a_second_and_ends_with_the_latest(standing, log) -> None:
@@ -129,7 +150,9 @@ def test_progress_is_told_at_most_four_times_a_second_and_ends_with_the_latest(s
         for voted in range(1, 101):
             standing.post(f"/ballot/{log}/vote-1/{voted}")
         took = time.monotonic() - began
-        told = listener.all("progress", during=1)
+        told = []
+        while not told or told[-1]["voted"] < 100:
+            told.append(listener.next("progress"))
         assert told[-1] == {"log": log, "seq": 1, "vote": "vote-1", "voted": 100, "of": 500}
         assert 1 <= len(told) <= 4 * took + 3
         assert [each["voted"] for each in told] == sorted(each["voted"] for each in told)

@@ -2,16 +2,18 @@
    replaced by asking for the page's fragments every few seconds; one that was lost comes back after a jittered wait. */
 
 import { io } from "../../vendor/socket.io.esm.min.js";
+import { BACK, jittered, spread } from "./waiting.js";
 
 const POLL = 5000;
 const ANSWER = 10000;
+const PATIENCE = 2000; // a number heard of is missed only if it has not come by then
+const ASLEEP = 15000; // a timer that comes so late says that the machine slept
 const NEVER_AGAIN = ["unknown_event", "malformed", "too_many_logs", "failed"]; // we would only do it again
 
-const jittered = (milliseconds) => milliseconds * (0.75 + Math.random() / 2);
-
 export function connect(page) {
-  const socket = io("/live", { transports: ["websocket"], reconnectionDelay: 1000, reconnectionDelayMax: 20000, randomizationFactor: 0.5, timeout: 10000 });
+  const socket = io("/live", { transports: ["websocket"], timeout: 10000, ...BACK });
   let polling = 0; // the timer, while we do without a socket
+  let asking = 0; // the timer, while we are about to ask what we missed
   let ended = "";
 
   const poll = async () => {
@@ -22,16 +24,28 @@ export function connect(page) {
   const stopPolling = () => { clearTimeout(polling); polling = 0; };
 
   const follow = () => socket.timeout(ANSWER).emit("follow", page.follow(), (error, answer) => {
-    if (error || !answer || answer.error) return startPolling();
+    if (error || !answer || answer.error) {
+      page.onUnanswered();
+      return startPolling();
+    }
     stopPolling();
     return page.onFollow(answer);
   });
   const comeBack = () => { if (!NEVER_AGAIN.includes(ended)) setTimeout(() => socket.connected || socket.connect(), jittered(3000)); };
 
+  /* Something is missing: ask for it from our last number, each reader at another moment. */
+  const askAgain = () => {
+    asking ||= setTimeout(() => {
+      asking = 0;
+      if (socket.connected) follow();
+    }, spread());
+  };
+  const heardOf = ({ seq }) => { if (page.misses(seq)) setTimeout(() => page.misses(seq) && askAgain(), PATIENCE); };
+
   socket.on("connect", () => { ended = ""; follow(); });
-  socket.on("fragments", page.onFragments);
-  socket.on("progress", page.onProgress);
-  socket.on("presence", page.onPresence);
+  socket.on("fragments", (message) => { if (page.onFragments(message) === "gap") askAgain(); });
+  socket.on("entry", page.onEntry);
+  socket.on("progress", (message) => { page.onProgress(message); heardOf(message); });
   socket.on("ended", ({ reason }) => { ended = reason; });
   socket.on("connect_error", () => { startPolling(); if (!socket.active) comeBack(); });
   socket.on("disconnect", () => { page.onLost(); startPolling(); if (!socket.active) comeBack(); });
@@ -48,4 +62,10 @@ export function connect(page) {
   addEventListener("online", wake);
   addEventListener("pageshow", wake);
   addEventListener("offline", () => page.fetchPage());
+  let beat = Date.now(); // a machine may sleep and wake with the page in sight: no event tells of that
+  setInterval(() => {
+    if (Date.now() - beat > ASLEEP) wake();
+    beat = Date.now();
+  }, 5000);
+  return { askAgain };
 }

@@ -1,8 +1,10 @@
-/* The page's fragments: received in sequence, fetched when some were missed, morphed in place, held back while in use. */
+/* The page's fragments: shown as they come, fetched over HTTP where no socket brings them, morphed in place, held back
+   while somebody is busy in them. */
 
 import { parse } from "../trusted.js";
 import { Idiomorph } from "../../vendor/idiomorph.esm.js";
 import { showProgressAgain } from "./progress.js";
+import { markStale } from "./stale.js";
 import { announce } from "./status.js";
 
 const CONTROLS = "input, select, textarea, button, [contenteditable]";
@@ -21,22 +23,24 @@ export class Page {
     Object.assign(this, { root, url, seq, onFetch });
     this.latest = seq; // the highest number heard of
     this.held = new Map(); // fragments that wait for a form to be put down
+    this.tags = new Map(); // fragment → the server's mark of the wording fetched last
+    this.apart = true; // what is shown did not come through the socket
     this.fetching = null;
     this.again = false; // asked for while one was under way
     for (const event of ["focusout", "reset"]) document.addEventListener(event, () => setTimeout(() => this.release()));
   }
 
-  /* `after` is the seq the change starts from, 0 for a whole page. From any other seq the change is not ours to apply. */
-  receive({ after, seq, fragments }) {
-    this.latest = Math.max(this.latest, seq);
-    if (seq <= this.seq || this.fetching) return;
-    if ("liveOwn" in this.root.dataset) { this.catchUp({ wait: 100 }); return; } // what one person sees is not sent to all
-    if (after !== 0 && after !== this.seq) { this.catchUp(); return; }
-    this.apply(seq, fragments);
-    this.onFetch("live");
+  /* What the socket brought. What the page shows may be newer: then this is old news. It may also have come another way:
+     then what did not change since `from` may still differ here, and everything is shown. */
+  show({ from, seq, fragments, all }) {
+    if (seq <= this.seq) return;
+    const news = this.apart || from !== this.seq ? all : fragments;
+    this.apart = false;
+    for (const name of Object.keys(news)) this.tags.delete(name);
+    this.apply(seq, news);
   }
 
-  /* Everything again over HTTP, and once more if it is asked for meanwhile: what is under way may have been written before.
+  /* What changed, over HTTP, and once more if it is asked for meanwhile: what is under way may have been written before.
      Readers spread out so as not to arrive as a herd. */
   catchUp({ wait = Math.random() * 1000 } = {}) {
     this.again = this.fetching !== null;
@@ -50,15 +54,26 @@ export class Page {
     try {
       for (let tries = 0; tries < 3 && (tries === 0 || this.again || this.latest > this.seq); tries += 1) {
         this.again = false;
-        const response = await fetch(this.url, { headers: { Accept: "application/json" }, cache: "no-cache", signal: AbortSignal.timeout(10000) });
-        if (!response.ok) throw new Error(response.status);
-        const { seq, fragments } = await response.json();
-        if (seq >= this.seq) this.apply(seq, fragments);
+        await this.fetchOnce();
       }
       this.onFetch("live");
     } catch {
       this.onFetch("offline");
     }
+  }
+
+  /* The server leaves out what we name as ours already. */
+  async fetchOnce() {
+    const address = new URL(this.url, location.href);
+    if (this.tags.size) address.searchParams.set("have", [...this.tags].map((pair) => pair.join(".")).join(","));
+    const response = await fetch(address, { headers: { Accept: "application/json" }, cache: "no-cache", signal: AbortSignal.timeout(10000) });
+    if (!response.ok) throw new Error(response.status);
+    const { seq, now, tags = {}, fragments } = await response.json();
+    if (seq < this.seq) return;
+    if (now) document.documentElement.dataset.now = now; // clock.js measures from it
+    this.tags = new Map(Object.entries(tags));
+    this.apart = true;
+    this.apply(seq, fragments);
   }
 
   apply(seq, fragments) {
@@ -74,6 +89,7 @@ export class Page {
       const element = document.querySelector(`[data-fragment="${CSS.escape(name)}"]`);
       if (element && isInUse(element)) {
         element.dataset.liveHeld = ""; // the style sheet may say that something newer waits
+        markStale(element, parse(html).body);
         continue;
       }
       this.held.delete(name);

@@ -1,4 +1,4 @@
-/* Ephemeral numbers: how many have voted, how many listen. Text and marks only; no form is ever touched. */
+/* Ephemeral numbers: how many have voted. Text and marks only; no form is ever touched. */
 
 const latest = new Map(); // vote → the highest count heard of it
 
@@ -24,10 +24,4 @@ export function showProgress({ vote, voted, of }, language) {
 /* A part of the page that was rendered before the last ballots came in may be laid over their count: it is told again. */
 export function showProgressAgain() {
   for (const { language, ...message } of latest.values()) showProgress(message, language);
-}
-
-export function showPresence({ connected }, language) {
-  for (const place of document.querySelectorAll("[data-live-connected]")) {
-    place.textContent = new Intl.NumberFormat(language, { numberingSystem: "latn" }).format(connected);
-  }
 }
