@@ -1,22 +1,24 @@
 """Checkpoints of the sessions' logs go into the institution's: at the convening, hourly while they grow, at the close."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from parliament.cli.own_books import problems_in
 from parliament.commands import checkpoints
 from parliament.commands.agenda import add_item
 from parliament.commands.checkpoints import head_of, keep, record_checkpoint, record_due
 from parliament.commands.rehearsals import delete_rehearsal
 from parliament.commands.sessions import close_session, convene_session
-from parliament.record.checkpoint import open_checkpoint, parse_vkey
+from parliament.record.checkpoint import Signer, open_checkpoint, parse_vkey, sign_checkpoint
 from parliament.record.entries import INSTITUTION
 from parliament.record.tree import leaf_hash, root
 from parliament.rules.powers import THE_CLOCK
 from parliament.rules.refusals import Code
 from parliament.store import record
-from parliament.store.tables import CheckpointRow
+from parliament.store.tables import CheckpointRow, Key
 from tests.commands.test_rehearsals import rehearse
 
 
@@ -142,3 +144,18 @@ def test_checkpoint_that_was_given_away_stays_the_same_bytes_whoever_signs_later
     with pytest.raises(AssertionError, match="not signed again"):
         head_of(convened.house, convened.plenary, head.size - 1)
     assert convened.row(CheckpointRow, (convened.plenary, head.size)).recorded_at is None
+
+
+def test_own_books_know_a_checkpoint_that_the_log_does_not_lead_to(convened):
+    """A signer that was made to sign another history: its own signature is the evidence, and `verify` finds it."""
+    due(convened)
+    head = head_of(convened.house, convened.plenary)
+    with convened.house.reading() as db:
+        assert problems_in(db)[0] == []
+        seed = db.scalars(select(Key.seed)).one()
+    other = b"\1" * 32
+    note = sign_checkpoint(head.origin, head.size - 1, other, Signer("house.example", seed))
+    keep(convened.house, replace(head, size=head.size - 1, root=other, note=note))
+    with convened.house.reading() as db:
+        (problem,) = problems_in(db)[0]
+    assert problem.endswith(f"the checkpoint of its first {head.size - 1} entries has another root than they have")
