@@ -1,15 +1,13 @@
 """The house's key from a shell: the signer as a process of its own, and changing the key."""
 
-import signal
 from pathlib import Path
-from threading import Thread
-from types import FrameType
 
 import click
 
 from parliament.cli.opening import open_house, saying_refusals, secretary
 from parliament.commands import keys
-from parliament.signing.process import signer_server
+from parliament.signing.moving import move_out
+from parliament.signing.process import serve_signer
 from parliament.signing.strongbox import BadState
 from parliament.store.signatures import keys_view
 
@@ -44,18 +42,9 @@ def signer(home: Path, path: Path, name: str) -> None:
     The first start makes the key. The house is told of it by PARLIAMENT_SIGNER, before it is founded.
     """
     try:
-        server = signer_server(home, path, name)
+        serve_signer(home, path, name)
     except (BadState, OSError) as error:
         raise click.ClickException(str(error)) from error
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        Thread(target=server.shutdown).start()  # it waits for the loop below, which runs in this very thread
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    click.echo(f"Signs for {name} at {path} (stop with Ctrl-C)", err=True)
-    server.serve_forever(poll_interval=0.2)
-    server.close()
 
 
 @click.group(epilog=KEY_EPILOG)
@@ -75,6 +64,24 @@ def list_() -> None:
         click.echo(f"{row['vkey']}\t{f'signs now, {where}' if row['in_use'] else 'signed before'}")
     if view["waiting"]:
         click.echo(f"{view['waiting']['vkey']}\tproposed by {view['waiting']['name']}")
+
+
+@key.command("move-out", epilog=KEY_EPILOG)
+@click.option(
+    "--home", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where the signer keeps it."
+)
+def move_key(home: Path) -> None:
+    """Hand the key and what it signed over to a signer of its own, for a house that signed inside so far.
+
+    Stop the house first. Afterwards start the signer, and the house with PARLIAMENT_SIGNER; then change the key.
+    """
+    with open_house() as house:
+        try:
+            vkey = move_out(house.database, home)
+        except BadState as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{home} signs with this key from now on, and the database has it no more:\n{vkey}")
+    click.echo("Next: parliament signer --home … --socket PATH, and PARLIAMENT_SIGNER=PATH parliament serve")
 
 
 @key.command("propose", epilog=KEY_EPILOG)

@@ -5,11 +5,14 @@ It may be killed at any moment: what it answered is on its disk, and what it did
 
 import json
 import os
+import signal
 import socket
 import socketserver
+import sys
 from contextlib import suppress
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Thread
+from types import FrameType
 
 from parliament.signing.scribe import Scribe
 from parliament.signing.strongbox import BadState, Strongbox
@@ -78,6 +81,20 @@ class SignerServer(socketserver.ThreadingUnixStreamServer):
 def signer_server(home: Path, path: Path, name: str) -> SignerServer:
     """A signer for the house of this name, ready to `serve_forever`. Raises `BadState`."""
     return SignerServer(path, Scribe(Strongbox(home, name)))
+
+
+def serve_signer(home: Path, path: Path, name: str) -> None:
+    """Sign until told to stop. Raises `BadState`."""
+    server = signer_server(home, path, name)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        Thread(target=server.shutdown).start()  # it waits for the loop below, which runs in this very thread
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, stop)
+    print(f"Signs for {name} at {path} (stop with Ctrl-C)", file=sys.stderr, flush=True)  # noqa: T201
+    server.serve_forever(poll_interval=0.2)
+    server.close()
 
 
 def _clear(path: Path) -> None:

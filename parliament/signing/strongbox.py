@@ -8,6 +8,7 @@ was never answered for, and is cut off.
 import fcntl
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,11 @@ class BadState(RuntimeError):
 class Strongbox:
     """The memory of one signer. `signers` are its keys, the one that signs now first."""
 
-    def __init__(self, home: Path, name: str) -> None:
-        """Open it, or begin it with a new key. Raises `BadState`."""
+    def __init__(self, home: Path, name: str, former: Sequence[Signer] = ()) -> None:
+        """Open it, or begin it: with the keys that signed for this house before, the newest first, or with a new one.
+
+        Raises `BadState`.
+        """
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._home = home
         self.signers: tuple[Signer, ...] = ()
@@ -34,14 +38,19 @@ class Strongbox:
         self._lock = _locked(home / LOCK)
         self._state = os.open(home / STATE, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         self._read()
-        self._settle(name)
+        self._settle(name, former)
 
     @property
     def signer(self) -> Signer:
         """The key that signs now."""
         return self.signers[0]
 
-    def _settle(self, name: str) -> None:
+    def _settle(self, name: str, former: Sequence[Signer]) -> None:
+        if self.signers and former:
+            raise BadState(f"{self._home} has keys of its own")
+        for each in reversed(former):
+            self._wait_for(each)
+            self.adopt(each.vkey)
         if not self.signers:
             self.adopt(self.make(name).vkey)
         if self.signer.name != name:
@@ -64,11 +73,14 @@ class Strongbox:
     def make(self, name: str) -> Signer:
         """A new key that waits to be adopted; the one that waits already, if there is one."""
         if self.waiting is None:
-            made = Signer(name, os.urandom(32))
-            self._keep_seed(made)
-            self._append({"waiting": made.vkey})
-            self.waiting = made
+            return self._wait_for(Signer(name, os.urandom(32)))
         return self.waiting
+
+    def _wait_for(self, made: Signer) -> Signer:
+        self._keep_seed(made)
+        self._append({"waiting": made.vkey})
+        self.waiting = made
+        return made
 
     def adopt(self, vkey: str) -> None:
         """Sign with the waiting key from now on."""

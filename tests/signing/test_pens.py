@@ -1,7 +1,9 @@
 """Both pens keep the one rule: no second history of a log, whatever is proven, and whatever was put back (T6, T17)."""
 
+import shutil
 import socket
 import stat
+import subprocess
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -11,9 +13,10 @@ from threading import Thread
 import pytest
 
 from parliament.record.checkpoint import Signer, open_checkpoint, parse_vkey
-from parliament.record.pen import Pen, PenRefused
+from parliament.record.pen import Pen, PenRefused, Signed, namespace
 from parliament.record.receipts import check_receipt
 from parliament.record.rotation import check_rotation
+from parliament.record.sshsig import armored, public_line
 from parliament.record.tree import consistency_proof, leaf_hash, root
 from parliament.rules.refusals import Code, Refused
 from parliament.signing import apart
@@ -201,6 +204,23 @@ def test_a_signer_that_missed_the_change_adopts_the_key_that_the_record_names(
     check_receipt(fresh.receipt(FACTS), parse_vkey(new).public_key)
 
 
+def test_openssh_itself_accepts_a_checkpoint_of_the_house_and_refuses_another(pen: Pen, tmp_path: Path):
+    """Checked by code that is not ours; without OpenSSH on this machine there is nothing to ask."""
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        pytest.skip("ssh-keygen is not installed")
+    note = signed(pen, 7).encode()
+    public, space = parse_vkey(pen.vkey).public_key, namespace("checkpoint", NAME)
+    (tmp_path / "signers").write_text(f"{NAME} {public_line(public)}\n")
+    (tmp_path / "note.sig").write_text(armored(public, space, pen.sign(note, "checkpoint")))
+    command = [program, "-Y", "verify", "-f", "signers", "-I", NAME, "-n", space, "-s", "note.sig"]
+
+    def accepts(message: bytes) -> bool:
+        return subprocess.run(command, input=message, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+
+    assert (accepts(note), accepts(note.replace(b"7", b"8", 1))) == (True, False)
+
+
 # A signer of its own: its disk and its socket.
 
 
@@ -234,6 +254,35 @@ def fork_after_rollback(home: Path, tmp_path: Path, database: Database) -> str:
             assert open_checkpoint(signed(pen, 12), keys_of(pen)).size == 12
             return refused.why
         return "signed"
+
+
+def fork_after_kill(home: Path, path: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> str:
+    """T6: what an answer was given for is asked of the next process; the house helps neither of them."""
+    monkeypatch.setattr(apart, "signed_note", lambda *_: None)
+    with running(home, path):
+        signed(RemotePen(str(path), database), 10)
+    with running(home, path):
+        try:
+            signed(RemotePen(str(path), database), 12, FORKED)
+        except PenRefused as refused:
+            return refused.why
+    return "signed"
+
+
+def test_what_was_answered_is_remembered_by_the_next_process(
+    home: Path, tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    assert fork_after_kill(home, tmp_path / "pen.socket", database, monkeypatch) == "fork"
+
+
+def test_negative_control_a_signer_that_answers_before_it_writes_signs_the_fork(
+    home: Path, tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    def in_memory(self: Strongbox, origin: str, tree: Signed) -> None:
+        self._signed[origin] = tree
+
+    monkeypatch.setattr(Strongbox, "remember", in_memory)
+    assert fork_after_kill(home, tmp_path / "pen.socket", database, monkeypatch) == "signed"
 
 
 class running:  # noqa: N801 -- a context, used as a verb
