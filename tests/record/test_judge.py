@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from parliament.record import entries as said
+from parliament.record.cosignature import Cosigner
 from parliament.record.entries import Fact, ItemAdded, ItemCalled, SpeakerListed, TurnBegan, VoteOpened
 from parliament.record.replay import ReplayError, replay
 from tests.record.whole_session import (
@@ -52,11 +53,27 @@ def adopted(number: int, version: int, name: str = "ours") -> said.ProfileAdopte
     return said.ProfileAdopted(profile=f"profile-{number}", name=name, version=version, text_hash=A, profile_hash=B)
 
 
+ACCRA = Cosigner("accra.example", bytes([1]) * 32).vkey
+
+
+def witness(number: int, vkey: str = ACCRA, name: str = "Accra") -> said.WitnessAdded:
+    return said.WitnessAdded(witness=f"witness-{number}", name=name, vkey=vkey)
+
+
+GONE = said.WitnessRemoved(witness="witness-1", reason="lost")
+
 INSTITUTION_REFUSALS: list[tuple[list[Fact], str]] = [
     ([adopted(1, 1), adopted(1, 2)], "there already is profile profile-1"),
     ([adopted(1, 2), adopted(2, 9, "theirs"), adopted(3, 2)], "version 2 of ours follows version 2"),
     ([adopted(1, 0)], "version 0 of ours follows version 0"),
     ([said.KeyAdded(vkey="house+00000000+AAAA")], "there already is key"),
+    ([witness(1, name="")], "a witness without a name"),
+    ([witness(1, "house+00000000+AAAA")], "not an Ed25519 key of type 04"),
+    ([witness(1), witness(1)], "there already is witness witness-1"),
+    ([witness(1), witness(2)], "another witness is called accra.example"),
+    ([GONE], "there is no witness witness-1"),
+    ([witness(1), GONE, GONE], "witness witness-1 was removed before"),
+    ([witness(1), replace(GONE, reason="")], "a witness is not removed without a reason"),
     ([seat("paris")], "there already is seat seat-paris"),
     ([replace(seat("nice"), slug="paris")], "another seat is called paris"),
     ([mandate(4, "paris")], "seat seat-paris is held"),

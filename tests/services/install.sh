@@ -3,7 +3,7 @@
 # Who is not root is told what is missing, and which tests will be skipped without it.
 set -eu
 
-packages='chromium-headless-shell redis-server nginx-light fonts-noto-core fonts-noto-cjk openssl unzip'
+packages='chromium-headless-shell redis-server nginx-light fonts-noto-core fonts-noto-cjk nodejs openssh-client openssl unzip'
 missing=
 for package in $packages; do
     dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
@@ -25,6 +25,7 @@ for package in $missing; do
         chromium-headless-shell) echo 'Without it, or the whole chromium, every browser test is skipped.' >&2 ;;
         redis-server) echo 'Without redis-server every test of several processes together is skipped.' >&2 ;;
         nginx-light) echo 'Without nginx every test of what stands in front of the workers is skipped.' >&2 ;;
+        nodejs | openssh-client) echo "Without $package tests with programs that are not ours, but check our record, are skipped." >&2 ;;
         openssl | unzip) echo "Without $package the tests that check bundles by hand with it are skipped." >&2 ;;
         fonts-*) echo "Without $package some scripts are drawn as boxes in screenshots; no test is skipped." >&2 ;;
     esac
