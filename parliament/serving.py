@@ -127,7 +127,6 @@ def serve(
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": workers,
-        "keepalive": 30,
         "graceful_timeout": GRACE_SECONDS,
         "proc_name": "parliament",
         "control_socket_disable": True,
@@ -139,10 +138,12 @@ def serve(
         warnings.filterwarnings("ignore", message="Patching more than once", category=RuntimeWarning)
         settings = replace(settings, async_mode="gevent", sockets=SOCKETS_OF_A_WORKER)
         options |= {"worker_class": "gevent", "worker_connections": SOCKETS_OF_A_WORKER + REQUESTS_OF_A_WORKER}
+        # Connections that wait for another request hold up a worker that is told to stop; the proxy keeps none.
+        options["keepalive"] = 2
     else:
         # A quarter of the threads is kept from the gallery: ballots and the close must never wait for those who watch.
         settings = replace(settings, sockets=max(1, threads * 3 // 4))
-        options |= {"worker_class": "gthread", "threads": threads}
+        options |= {"worker_class": "gthread", "threads": threads, "keepalive": 30}
     Server(settings, options, opening).run()
 
 

@@ -8,6 +8,7 @@ act meets: the lead spares work, it is not what keeps a result right (T9).
 """
 
 import hashlib
+import os
 
 import structlog
 from sqlalchemy import Connection, text
@@ -24,7 +25,7 @@ class Lead:
     """One process's part in the question who leads. SQLite is embedded in one process, which always does."""
 
     def __init__(self, database: Database, name: str) -> None:
-        self._database = database
+        self._database, self._name = database, name
         self._key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
         self._connection: Connection | None = None
         self._is_ours = False
@@ -60,6 +61,9 @@ class Lead:
         if self._connection is None:
             self._connection = self._database.connection_apart()
             self._connection.execute(text(f"SET idle_session_timeout = '{SILENCE_SECONDS}s'"))
+            # Whoever looks into `pg_stat_activity` sees which process it is.
+            said = {"name": f"parliament: {self._name}, process {os.getpid()}"}
+            self._connection.execute(text("SELECT set_config('application_name', :name, false)"), said)
         if self._is_ours:
             # The lock lasts as long as the connection, so an answer is all that has to be heard.
             return self._connection.scalar(text("SELECT true")) is True

@@ -38,10 +38,10 @@ class Person:
 class Parliament:
     """The server, and everybody in it by login. It may be killed and started again."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, database_url: str = "") -> None:
         self.log, self._home, self.port = home / "server.log", home, processes.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.people = found(f"sqlite:///{home / 'parliament.db'}")
+        self.people = found(database_url or f"sqlite:///{home / 'parliament.db'}")
         self.client = Client(self.url)
         self.states: dict[str, Any] = {}  # what the browser of whoever signed in once keeps
         self._process: subprocess.Popen[bytes] | None = None
@@ -53,21 +53,19 @@ class Parliament:
     def mayors(self) -> list[Person]:
         return [self[login] for login in self.people if login.startswith("mayor")]
 
+    def settings(self) -> dict[str, str]:
+        """The environment it is served in."""
+        return {"PARLIAMENT_HOME": str(self._home), "PARLIAMENT_ORIGIN": "parliament.example"}
+
+    def command(self) -> list[str]:
+        """What follows the interpreter's name."""
+        return ["-m", "parliament.cli", "serve", "--port", str(self.port), "--threads", str(THREADS)]
+
     def start(self) -> None:
         """Serve, and wait until there are answers."""
-        command = ["env", f"PARLIAMENT_HOME={self._home}", "PARLIAMENT_ORIGIN=parliament.example"]
-        command += [
-            sys.executable,
-            "-m",
-            "parliament.cli",
-            "serve",
-            "--port",
-            str(self.port),
-            "--threads",
-            str(THREADS),
-        ]
-        self._process = processes.start(command, log=self.log)
-        deadline = time.monotonic() + 30
+        settings = [f"{name}={value}" for name, value in self.settings().items()]
+        self._process = processes.start(["env", *settings, sys.executable, *self.command()], log=self.log)
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
                 urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()  # noqa: S310 -- the address is ours

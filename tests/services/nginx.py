@@ -1,5 +1,6 @@
 """A real nginx for tests, Debian's, run from the very file that docs/deployment offers, on free ports."""
 
+import os
 import shutil
 import subprocess
 import time
@@ -14,6 +15,7 @@ from tests.services import processes
 
 FILE = Path(__file__).parents[2] / "docs" / "deployment" / "nginx.conf"
 AROUND = """daemon off;
+{user}
 pid {scratch}/pid;
 error_log {scratch}/error.log warn;
 worker_processes 1;
@@ -78,12 +80,12 @@ def in_front_of(upstream: str, scratch: Path) -> Iterator[Nginx]:
     if program is None:
         pytest.skip("nginx is not installed: sudo apt-get install nginx-light")
     scratch.mkdir(parents=True, exist_ok=True)
-    # As root, nginx's workers are another account, which has to reach the cache.
-    scratch.chmod(0o755)
     ports = (processes.free_port(), processes.free_port(), processes.free_port())
     certificate(scratch)
+    # Its workers would be another account, which cannot enter the folders of this run.
+    user = "user root;" if os.geteuid() == 0 else ""
     (scratch / "parliament.conf").write_text(placed(scratch, upstream, ports))
-    (scratch / "nginx.conf").write_text(AROUND.format(scratch=scratch))
+    (scratch / "nginx.conf").write_text(AROUND.format(scratch=scratch, user=user))
     server = processes.start([program, "-c", str(scratch / "nginx.conf"), "-p", str(scratch)], log=scratch / "log")
     nginx = Nginx(*ports, scratch)
     try:
