@@ -88,8 +88,8 @@ class Chamber(Played):
         made = [
             self.amend(self.motion, number, **{place: words}) for number, (place, words) in enumerate(CHANGES.items())
         ]
-        self.act(amendments.confirm_order, self.chair, motion_id=self.motion)
-        self.questions: list[str | None] = [*made, None]
+        order = self.act(amendments.confirm_order, self.chair, motion_id=self.motion)["numbers"]
+        self.questions: list[str | None] = [*(made[number - 1] for number in order), None]
         with self.house.database.writing() as db:
             self.slug = db.get_one(PlenarySession, self.plenary).slug
             self.token = make_token(db, db.get_one(Account, self.chair.account).id, "bench", self.now)
