@@ -74,6 +74,7 @@ def keep_cosignatures(tx: Tx, *, note: str) -> Answer:
     """
     log, checkpoint = _our_checkpoint(tx.db, note)
     given = _cosignatures(tx.db, note)
+    tx.hold(log.id)  # two who bring the same at one moment are one after the other
     keep_note(tx.db, log.id, checkpoint.size, root=checkpoint.root, note=_bare(note, checkpoint), at=tx.now)
     told = []
     for vkey, witness in listed_witnesses(tx.db).items():

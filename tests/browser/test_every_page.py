@@ -72,6 +72,7 @@ OF_PROCEDURE = {
     "vote with a proxy": ("/votes/{by_proxy}", "mayor0"),
     "vote with a casting vote": ("/votes/{equal}", ""),
     "statements on a vote": ("/votes/{equal}/statements", "mayor1"),
+    "witnesses": ("/witnesses", "desk"),
     "officers": ("/votes/{by_proxy}/officers", "chair"),
     "own seat": ("/seat", "mayor1"),
     "credentials": ("/sessions/{procedure}/sittings/2/credentials", ""),

@@ -8,9 +8,12 @@ import click.testing
 import pytest
 
 from parliament.cli.witnessing import witness
+from parliament.commands import keys
+from parliament.commands.accounts import invite
 from parliament.commands.witnesses import add_witness
 from parliament.record.checkpoint import open_checkpoint, parse_vkey
 from parliament.record.cosignature import Cosigner, cosigned_at
+from parliament.rules.powers import Actor, Office
 from parliament.store.database import Database
 from tests.checked_house import CheckedHouse
 from tests.evidence.checker import Checker
@@ -70,6 +73,25 @@ def test_what_a_city_cosigns_is_served_to_everybody(gallery, tmp_path, checker: 
     grow(gallery, 1)
     assert "witness.accra" not in client.get("/log/institution/checkpoint").text
     assert client.get("/log/institution/checkpoint.witnessed").text.count("witness.accra") == 1
+
+
+def test_a_witness_follows_the_house_from_key_to_key(gallery, tmp_path):
+    """Two persons change the key; nobody at the witness does anything, and what it cosigned before still counts."""
+    home = tmp_path / "witness"
+    with served(gallery) as url:
+        vkey = listed(gallery, watch(url, home))
+        assert watch(url, home, "--submit", "--log", gallery.slug).exit_code == FINE
+        named = {"login": "second@x.example", "name": "Second", "token_hash": "second"}
+        made = gallery.act(invite, gallery.desk, office=Office.SECRETARIAT.value, **named)
+        second = Actor(account=made["account"], offices=frozenset({Office.SECRETARIAT}))
+        new = keys.propose(gallery.house, by=gallery.desk)["vkey"]
+        keys.confirm(gallery.house, by=second, vkey=new)
+        for word in ("institution", gallery.slug):
+            done = watch(url, home, "--submit", "--log", word)
+            assert done.exit_code == FINE, done.output
+            assert (f"Believed from now on: {new}" in done.output) == (word == "institution")
+    for word in ("institution", gallery.slug):
+        assert cosigned_at(gallery.browser().get(f"/log/{word}/checkpoint.witnessed").text, vkey)
 
 
 def test_a_house_that_was_put_back_is_found_out(gallery, tmp_path):
