@@ -5,18 +5,16 @@ to read the entries one by one in words finds them on the page of the record.
 """
 
 from flask import Blueprint, Response, request
-from sqlalchemy.orm import Session as Db
 
 from parliament.commands.checkpoints import Head, head_of
 from parliament.identity.acting import reading, the_house
 from parliament.identity.statuses import status_of
 from parliament.record.checkpoint import write_proof
-from parliament.record.entries import INSTITUTION
 from parliament.record.tiles import BadTile, parse_path
 from parliament.rules.refusals import Code, Refused
 from parliament.store.cosignatures import newest_witnessed, with_witnesses
 from parliament.store.log_tree import entry_bundle, inclusion, tile
-from parliament.store.views.sessions import session_named
+from parliament.store.views.record import log_named
 
 pages = Blueprint("log", __name__, url_prefix="/log")
 
@@ -64,11 +62,6 @@ def proof(word: str, index: int) -> Response:
     with reading() as db:
         path = inclusion(db, head.log, index, head.size)
     return _file(write_proof(index, path, head.note).encode("utf-8"), TEXT, ASK_AGAIN)
-
-
-def log_named(db: Db, word: str) -> str:
-    """The id of the log: the institution's, or that of the session with this name. Refused: not_found."""
-    return INSTITUTION if word == INSTITUTION else session_named(db, word).id
 
 
 def _newest(word: str) -> Head:
