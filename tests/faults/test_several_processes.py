@@ -35,30 +35,22 @@ def parliament(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Joined]:
 
 @pytest.fixture(scope="module")
 def sitting(parliament: Joined) -> Scene:
-    """A motion under debate."""
+    """An open sitting with everybody in it."""
     scene = convened(parliament)
-    scene.motion = scene.debated("Wells")  # type: ignore[attr-defined]
+    scene.open()
     return scene
 
 
 @pytest.fixture
-def vote(parliament: Joined, sitting: Scene) -> Iterator[str]:
-    """An open vote on it, which is over when the test is; both workers serve."""
+def vote(parliament: Joined, sitting: Scene) -> str:
+    """An open vote; both workers serve."""
     parliament.both_serve()
-    vote = sitting.put(sitting.motion, minutes=5)  # type: ignore[attr-defined]
-    yield vote
-    if not closings(parliament, vote):
-        closing_in(parliament, vote, 0)
-        until(lambda: closings(parliament, vote), 30)
-    # One vote decides a motion; the next test wants to vote on it again.
-    sitting.motion = again(sitting)  # type: ignore[attr-defined]
-
-
-def again(sitting: Scene) -> str:
-    """Another motion under debate in the same sitting."""
-    motion = sitting.published("More wells")
+    for (left,) in parliament.ask("SELECT id FROM votes WHERE state = 'open'"):
+        closing_in(parliament, left, 0)
+        until(lambda left=left: closings(parliament, left), 30)
+    motion = sitting.published("Wells")
     sitting.call(sitting.listed(motion))
-    return motion
+    return sitting.put(motion, minutes=5)
 
 
 def closing_in(parliament: Joined, vote: str, seconds: float) -> datetime:
