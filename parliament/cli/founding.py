@@ -48,17 +48,16 @@ def init(login: str, name: str) -> None:
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)
-    database = Database(settings.database_url)
+    house = House(Database(settings.database_url), signer=settings.signer)
     try:
-        if is_founded(database):
+        if is_founded(house.database):
             click.echo("This parliament was founded before; its tables are up to date. Next: parliament serve")
             return
-        house = House(database, signer=settings.signer)
         founded = found_house(house, origin=settings.origin, login=login, name=name)
-        with database.writing() as db:
+        with house.database.writing() as db:
             secret = make_invitation(db, founded["account"], house.now(db))
     finally:
-        database.engine.dispose()
+        house.close()
     click.echo(
         f"Founded. Its record is called {settings.origin}; whoever checks it needs this key:\n  {founded['vkey']}"
     )

@@ -42,14 +42,15 @@ def saying_refusals(run: Callable[..., Any]) -> Callable[..., Any]:
 def open_house(settings: Settings | None = None) -> Iterator[House]:
     """The house these settings name, which has been founded. Connections are closed on leaving."""
     settings = settings or read_settings()
-    database = Database(settings.database_url) if _may_exist(settings.database_url) else None
+    exists = _may_exist(settings.database_url)
+    house = House(Database(settings.database_url), signer=settings.signer) if exists else None
     try:
-        if database is None or not is_founded(database):
+        if house is None or not is_founded(house.database):
             raise click.ClickException("There is no parliament in this database yet. Begin with: parliament init")
-        yield House(database, signer=settings.signer)
+        yield house
     finally:
-        if database is not None:
-            database.engine.dispose()
+        if house is not None:
+            house.close()
 
 
 @contextmanager
@@ -59,20 +60,20 @@ def open_or_found() -> Iterator[House]:
     path = sqlite_path(settings.database_url)
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database_url)
+    house = House(Database(settings.database_url), signer=settings.signer)
     try:
-        if not is_founded(database):
+        if not is_founded(house.database):
             upgrade(settings.database_url)
             login = f"secretariat@{settings.origin}"
-            found_house(House(database, signer=settings.signer), origin=settings.origin, login=login, name="Secretariat")
+            found_house(house, origin=settings.origin, login=login, name="Secretariat")
             click.echo(
                 f"There was no parliament in this database: one was founded whose record is called {settings.origin}.\n"
                 f"Its first account is {login}; to let it in: parliament account password {login}",
                 err=True,
             )
-        yield House(database, signer=settings.signer)
+        yield house
     finally:
-        database.engine.dispose()
+        house.close()
 
 
 def is_founded(database: Database) -> bool:

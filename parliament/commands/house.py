@@ -127,6 +127,12 @@ class House:
             self._pen = apart or EmbeddedPen(self.database, self.now)
         return self._pen
 
+    def close(self) -> None:
+        """Let go of database and signer; whoever asks again opens them again."""
+        if self._pen is not None:
+            self._pen.close()
+        self.database.engine.dispose()
+
     def proving(self, log: str) -> Prove:
         """How the pen is shown that one tree of this log begins with another: from what is committed this instant."""
 

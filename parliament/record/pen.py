@@ -57,6 +57,10 @@ class Pen(Protocol):
         """Every key that ever signed for the house, the one that signs now first."""
         ...
 
+    def close(self) -> None:
+        """Let go of connections; asked again, it opens them again."""
+        ...
+
     def checkpoint(self, origin: str, size: int, root: bytes, prove: Prove) -> str:
         """The signed note of this tree, under the log's own name. What is asked for must be committed.
 

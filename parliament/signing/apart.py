@@ -41,7 +41,7 @@ class RemotePen:
         self._away_until = 0.0
 
     def close(self) -> None:
-        """Close the connections that are free."""
+        """Close the connections that are free; others are opened when they are needed."""
         with suppress(Empty):
             while True:
                 self._idle.get_nowait().close()
@@ -74,7 +74,7 @@ class RemotePen:
         since, refused = before.size, PenRefused("no_proof", f"{origin} grows faster than it can be signed")
         for _ in range(TRIES):
             proof = [each.hex() for each in prove(min(since, size), max(since, size))]
-            wanted = {"origin": origin, "size": size, "root": root.hex(), "kept": kept}
+            wanted: dict[str, Any] = {"origin": origin, "size": size, "root": root.hex(), "kept": kept}
             answer = self._ask("checkpoint", key=self.vkey, since=since, proof=proof, **wanted)
             if "note" in answer:
                 return self._kept(origin, Signed(size, root), answer["note"])

@@ -24,17 +24,20 @@ def command_at(path: tuple[str, ...]) -> click.Command:
     return command
 
 
-def test_the_house_has_its_nine_commands() -> None:
+def test_the_house_has_its_twelve_commands() -> None:
     assert set(main.commands) == {
         "account",
         "demo",
         "export",
         "import",
         "init",
+        "key",
         "profile",
         "serve",
+        "signer",
         "simulate",
         "verify",
+        "witness",
     }
 
 
@@ -46,7 +49,9 @@ def test_help_says_what_a_command_is_for(path: tuple[str, ...]) -> None:
     assert len(str(command_at(path).help)) > 40
 
 
-@pytest.mark.parametrize("name", ["demo", "init", "serve", "export", "verify", "account", "profile", "simulate"])
+@pytest.mark.parametrize(
+    "name", ["demo", "init", "serve", "export", "verify", "account", "profile", "simulate", "signer", "key"]
+)
 def test_help_shows_an_example_or_the_next_step(name: str) -> None:
     output = CliRunner().invoke(main, [name, "--help"]).output
     assert "Example" in output

@@ -18,9 +18,9 @@ class KeyAdded(InstitutionFact):
 class KeyRotated(InstitutionFact):
     """The house signs with another key from now on; what the former one signed still holds.
 
-    `old_signature` is the former key's and `signature` the new one's, in base64, over the line
-    `parliament key rotation v1` and the two verifier keys, a line each, without a last newline. The account that
-    proposed it is another person than the one who acts.
+    `old_signature` is the former key's and `signature` the new one's, in base64, over three lines without a last
+    newline: “parliament key rotation v1”, the former verifier key and the new one. The account that proposed it is
+    another person than the one who acts.
     """
 
     kind: ClassVar[str] = "key.rotated"
