@@ -40,6 +40,7 @@ class FanOut(socketio.Manager):
             for wire in map(wires.get, listening):
                 if wire is not None:
                     wire.outbox.put(each)
+        self.server.sleep(0)  # a greenlet that never rests lets nobody else work, be it a ballot or a flusher
 
     def _frames(self, data: list[Any], namespace: str) -> list[bytes]:
         """An event as frames: one, and one more for each attachment of bytes."""

@@ -11,6 +11,7 @@ why the versions are checked before the first socket opens.
 import json
 import re
 import socket
+import struct
 import threading
 import time
 from collections import Counter
@@ -34,6 +35,7 @@ LAWFUL_MESSAGE = re.compile(r"1$|3|4[012]")
 CLOSE, PING = frame("1"), frame("2")
 SLOW = frame('42/live,["ended",{"reason":"slow","catch_up":"http"}]')
 NEVER = float("inf")
+RESET = struct.pack("ii", 1, 0)  # for SO_LINGER: what is unsent when the socket is closed is forgotten
 
 
 def check_versions() -> None:
@@ -78,10 +80,11 @@ class Wire:
             self.reason = self.reason or broken.reason
             self.outbox.put_last(close_frame(broken.code, broken.reason))
             self._read_a_little_more()
+            self.cut(self.reason)
         except OSError:
             pass  # hung up
         finally:
-            self.cut(self.reason)
+            self._hang_up()
             self.outbox.close()
             self.close(abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
 
@@ -106,10 +109,11 @@ class Wire:
         self.close()
 
     def cut(self, reason: str) -> None:
-        """Hang up without another word: for those who do not listen."""
+        """Hang up without another word: for those who do not listen. The kernel is to keep nothing for them either."""
         self.reason = self.reason or reason
         with suppress(OSError):
-            self._sock.shutdown(socket.SHUT_RDWR)
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+        self._hang_up()
 
     def joined(self) -> None:
         """The client is in the gallery now, so the deadline for that is met."""
@@ -153,6 +157,10 @@ class Wire:
         self.reason = self.reason or "slow"
         self._say_goodbye(SLOW, instead=True)
 
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
+
     def _say_goodbye(self, word: bytes, *, instead: bool = False) -> None:
         """Whoever does not answer it is cut off shortly after."""
         self._deadline = time.monotonic() + limits.FAREWELL
@@ -163,6 +171,7 @@ class Wire:
         """A line that is closed with words unread takes our last words with it."""
         self._deadline = time.monotonic() + limits.FAREWELL
         with suppress(OSError):
+            self._sock.shutdown(socket.SHUT_WR)
             for _ in range(limits.MAX_MESSAGE // 4096):
                 if not self._sock.recv(4096):
                     return

@@ -139,6 +139,7 @@ def create(
         async_mode=async_mode,
     )
     _routes(app, house, gallery, renderings)
+    _voices(app, gallery)
     return app
 
 
@@ -156,11 +157,6 @@ def _routes(app: Flask, house: House, gallery: Gallery, renderings: list[list[st
             with house.transaction(by=CHAIR) as tx:
                 tx.record(HOUSE_FACT if kind == "secret" else PUBLIC_FACT, log)
         return {"seconds": time.monotonic() - began}
-
-    @app.post("/ballot/<log>/<vote>/<int:voted>")
-    def ballot(log: str, vote: str, voted: int) -> dict[str, Any]:
-        gallery.ballot_cast(log, vote, voted, 500)
-        return {}
 
     @app.post("/end/<login>")
     def end(login: str) -> dict[str, Any]:
@@ -180,3 +176,16 @@ def _routes(app: Flask, house: House, gallery: Gallery, renderings: list[list[st
     @app.get("/state")
     def state() -> dict[str, Any]:
         return {"renderings": renderings, "wires": len(gallery.wires), "connected": gallery.connected(LOG)}
+
+
+def _voices(app: Flask, gallery: Gallery) -> None:
+    @app.post("/ballot/<log>/<vote>/<int:voted>")
+    def ballot(log: str, vote: str, voted: int) -> dict[str, Any]:
+        gallery.ballot_cast(log, vote, voted, 500)
+        return {}
+
+    @app.post("/shout/<log>/<int:start>/<int:end>/<int:size>")
+    def shout(log: str, start: int, end: int, size: int) -> dict[str, Any]:
+        for number in range(start, end):
+            gallery.events.emit_to_rooms("noise", {"n": number, "x": "x" * size}, gallery.followers.rooms(log))
+        return {}

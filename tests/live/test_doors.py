@@ -84,11 +84,20 @@ def test_a_login_has_five_sockets_and_no_sixth(standing, login) -> None:
         each.socket.close()
 
 
-def test_who_connects_and_does_not_join_is_put_out(standing) -> None:
-    with standing.listener(join=False) as idler:
-        began = time.monotonic()
-        assert idler.farewell(within=10) == ""
-        assert 4 < time.monotonic() - began < 8
+def test_a_crowd_that_connects_and_does_not_join_is_turned_away_and_put_out(standing) -> None:
+    """From one address half the places at most, and none of them for longer than it takes to join."""
+    began, crowd, refused = time.monotonic(), [], []
+    for _ in range(60):
+        try:
+            crowd.append(standing.listener(join=False))
+        except InvalidStatus as full:
+            refused.append(full.response.status_code)
+    assert (len(crowd), set(refused)) == (48, {503})
+    assert json.loads(standing.get("/state"))["wires"] == 48  # who asks by HTTP is served meanwhile
+    assert {each.farewell(within=15) for each in crowd} == {""}
+    assert 4 < time.monotonic() - began < 15
+    with standing.listener() as honest:
+        assert honest.follow()["seq"] == 0
 
 
 def test_another_namespace_is_refused(standing) -> None:
@@ -141,14 +150,14 @@ def test_who_lost_the_office_and_keeps_silent_is_put_out_by_the_doorkeeper(stand
         assert listener.farewell(within=20) == "signed_out"
 
 
-def test_nothing_is_left_of_those_who_went(server) -> None:
+def test_nothing_is_left_of_those_who_went(standing) -> None:
     for _ in range(5):
-        with server.listener() as listener:
+        with standing.listener() as listener:
             listener.follow()
     deadline = time.monotonic() + 5
-    while json.loads(server.get("/state"))["wires"] and time.monotonic() < deadline:
+    while json.loads(standing.get("/state"))["wires"] and time.monotonic() < deadline:
         time.sleep(0.05)
-    state = json.loads(server.get("/state"))
+    state = json.loads(standing.get("/state"))
     assert (state["wires"], state["connected"]) == (0, 0)
 
 
