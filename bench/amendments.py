@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from bench import rows
 from parliament import texts
 from parliament.texts.operations import Delete, Insert, Move, NewParagraph, Ops, Readdress, Replace, seal, splice
 
@@ -119,6 +120,17 @@ def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
     started = time.process_time()
     answer = work()
     return time.process_time() - started, answer
+
+
+def run(quick: bool) -> list[rows.Row]:  # noqa: FBT001 -- what every bench is called with
+    """Two rows for each part of 1,000 amendments that page 9 names: its time, and what half as many take."""
+    found = [{size: measure(size, seed) for size in (500, 1000)} for seed in range(2 if quick else 5)]
+    told = []
+    for name in ("conflicts", "order", "consolidation"):
+        half, whole = (min(each[size][name][0] for each in found) * 1000 for size in (500, 1000))
+        told.append(rows.under(f"1,000 amendments: {name}, ms", whole, half, "500 amendments", 100, "ms"))
+        told.append(rows.at_most(f"1,000 amendments: {name}, growth", whole, half, "500 amendments", 2.5))
+    return told
 
 
 def main() -> None:
