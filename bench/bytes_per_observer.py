@@ -1,12 +1,11 @@
 """What a two-hour sitting weighs on the wire for one observer, beside the canonical bytes of the entries it is made of.
 
 `python -m bench.bytes_per_observer` plays `bench.sitting` and lets the house's own relay and progress speak to one page and one
-program, on the sitting's clock. Every WebSocket frame is counted as it goes out: the answer to `follow`, fragments or entries,
-counts, pings. Nothing is merged that two hours would not merge. What loads the page comes before, and is not counted.
+program, on the sitting's clock. Every WebSocket frame is counted as it goes out: fragments (whole at first) or entries, counts,
+pings. Nothing is merged that two hours would not merge. What loads the page comes before, and is not counted.
 """
 
 import argparse
-import json
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from bench.rows import Row, at_most, table
 from bench.sitting import Sitting
 from parliament.app import create_app
 from parliament.config import Settings
+from parliament.live import plain_json
 from parliament.live.progress import Progress
 from parliament.live.relay import Relay
 from parliament.live.rooms import Followers, Room
@@ -33,7 +33,7 @@ HEADERS = ((126, 2), (65_536, 4))  # RFC 6455: what is shorter than this has a h
 
 def on_the_wire(event: str, data: Any) -> int:
     """The bytes of one event as a frame, in the packets of Engine.IO and Socket.IO."""
-    payload = len(f"42/live,{json.dumps([event, data], separators=(',', ':'))}".encode())
+    payload = len(f"42/live,{plain_json.dumps([event, data], separators=(',', ':'))}".encode())
     return payload + next((header for limit, header in HEADERS if payload < limit), 10)
 
 
@@ -126,9 +126,11 @@ def run(quick: bool) -> list[Row]:  # noqa: FBT001 -- what every bench is called
     rows = []
     for form, what in (("html", "live page"), ("json", "program")):
         ear = heard.ears[form]
-        whole = sum(ear.bytes.values()) + heard.pinged() + (heard.joins_late() if form == "html" else 0)
+        whole = sum(ear.bytes.values()) + heard.pinged()
         said = ", ".join(f"{event} {ear.bytes[event]:,} in {ear.messages[event]}" for event in sorted(ear.bytes))
-        print(f"{what}: {said}; pings {heard.pinged():,}; answer to follow {heard.joins_late():,}; {took:.0f} minutes")
+        print(
+            f"{what}: {said}; pings {heard.pinged():,}; a page that comes late is answered with {heard.joins_late():,}; {took:.0f} minutes"
+        )
         rows.append(
             at_most(
                 f"bytes to one {what}, sitting of {took:.0f} minutes",

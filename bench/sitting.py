@@ -94,12 +94,13 @@ class Sitting(Played):
         self.act(sittings.open_sitting, self.chair, sitting_id=self.sitting)
         for item, (motion, draft) in zip(self.items, self.business, strict=True):
             self.act(sittings.call_item, self.chair, sitting_id=self.sitting, item_id=item)
-            made = dict(self._amended(motion, change) for change in draft.changes)
+            made = dict(self.amended(motion, change) for change in draft.changes)
             self._debate()
             self._decide(motion, made)
         self.act(sittings.adjourn_sitting, self.chair, sitting_id=self.sitting)
 
-    def _amended(self, motion: str, change: Change) -> tuple[int, str]:
+    def amended(self, motion: str, change: Change) -> tuple[int, str]:
+        """Submit a change of the drawer; its number and its id."""
         self.now += timedelta(seconds=20)
         with self.house.reading() as db:
             base_hash = db.get_one(Motion, motion).text_hash

@@ -33,17 +33,18 @@ def show_institution(page: dict) -> Response:
 def show_record(page: dict, session_id: str) -> Response:
     """The log of one session, from its convening on."""
     with reading() as db:
-        log = session_named(db, session_id).id
-    return _page(log, page)
+        plenary = session_named(db, session_id)
+        log, may_vanish = plenary.id, plenary.rehearsal
+    return _page(log, page, may_vanish=may_vanish)
 
 
-def _page(log: str, page: dict) -> Response:
+def _page(log: str, page: dict, *, may_vanish: bool = False) -> Response:
     with reading() as db:
         found = record_page(db, log, current_actor(), **page)
     if found["is_full"]:
         found |= {"size": None, "root": None}  # they grow, and a full page is kept for ever
     response = jsonify(RecordPage().dump(found))
-    return _kept(response, for_ever=found["is_full"] and _is_passer_by())
+    return _kept(response, for_ever=found["is_full"] and not may_vanish and _is_passer_by())
 
 
 def _is_passer_by() -> bool:

@@ -13,7 +13,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from parliament.commands.house import House
-from parliament.live import limits
+from parliament.live import limits, plain_json
 from parliament.live.doorbell import BellManager, Doorbell, News
 from parliament.live.events import NAMESPACE, LiveEvents
 from parliament.live.fanout import FanOut
@@ -177,6 +177,7 @@ def create_gallery(
         async_handlers=False,  # the library's default reorders one client's events and starts a thread for each
         manage_session=False,
         transports=["websocket"],
+        json=plain_json,
         namespaces=[NAMESPACE],
         max_http_buffer_size=limits.MAX_MESSAGE,
         http_compression=False,

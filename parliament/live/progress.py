@@ -1,6 +1,6 @@
 """What is not in the record: how many have voted so far, how many are connected. Four times a second at most.
 
-That is for the first ballots of a vote; after them less and less often, because in a sitting of two hours these numbers
+That is for all of them together; of one vote they are told less and less often, because in a sitting of two hours these numbers
 would weigh more than everything that is decided in it. The last ballot of all is told at once.
 """
 
@@ -21,7 +21,9 @@ logger = structlog.get_logger("parliament.live")
 PRESENCE = "presence"
 REPORT = 5.0  # seconds between two reports of a process about who is connected to it
 STALE = 15.0  # seconds after which a process that no longer reports counts as gone
-SLOWEST = 8.0  # seconds between two messages about a vote that goes on
+FIRST = 1.0  # seconds after which a second count of a vote may follow the first
+SLOWEST = 16.0  # seconds between two counts of a vote that goes on
+SELDOM = 240.0  # seconds between two counts of those who come and go
 QUIET = 30.0  # seconds of silence after which the first messages are fast again
 LATEST = 3  # votes of a log whose count is told to who comes back
 
@@ -29,16 +31,16 @@ LATEST = 3  # votes of a log whose count is told to who comes back
 class Pace:
     """When the next message about one thing may go: each pause is twice as long as the one before."""
 
-    def __init__(self) -> None:
-        self._from, self._pause = 0.0, limits.PROGRESS_PAUSE
+    def __init__(self, slowest: float) -> None:
+        self._from, self._pause, self._slowest = 0.0, FIRST, slowest
 
     def is_due(self, now: float) -> bool:
         """Whether a message may go now; who asks must not ask again for the same one."""
         if now < self._from:
             return False
         if now > self._from + QUIET:
-            self._pause = limits.PROGRESS_PAUSE
-        self._from, self._pause = now + self._pause, min(2 * self._pause, SLOWEST)
+            self._pause = FIRST
+        self._from, self._pause = now + self._pause, min(2 * self._pause, self._slowest)
         return True
 
 
@@ -154,8 +156,8 @@ class Progress:
         return found
 
     def _is_due(self, log: str, about: str, message: dict[str, Any], now: float) -> bool:
-        is_last = about != PRESENCE and message["voted"] >= message["of"]
-        return self._paces.setdefault((log, about), Pace()).is_due(now) or is_last
+        pace = self._paces.setdefault((log, about), Pace(SELDOM if about == PRESENCE else SLOWEST))
+        return pace.is_due(now) or (about != PRESENCE and message["voted"] >= message["of"])
 
     def send(self, log: str, about: str, message: dict[str, Any]) -> None:
         """To everybody in this process who follows the log."""

@@ -5,9 +5,8 @@ from hashlib import sha256
 
 from flask import Response, current_app, g, jsonify, render_template, request
 
-from parliament.identity.acting import reading
+from parliament.pages.moment import Moment, moment_of
 from parliament.pages.shell import now
-from parliament.store.views.live import live_view
 
 TAG = 8  # hex digits that tell one wording of a fragment from another
 MOST_TAGS = 1000  # characters of an address in which a page names what it has
@@ -25,14 +24,17 @@ def render_fragments(log: str, languages: set[str]) -> dict[str, dict[str, str]]
 
     Rendered as for a passer-by, because everybody receives the same; what is a reader's own comes by HTTP.
     """
-    with reading() as db:
-        view = live_view(db, log)
-    found = {}
-    for language in sorted(languages):
+    moment = moment_of(log)
+    return {language: rendered(moment, language) for language in sorted(languages)}
+
+
+def rendered(moment: Moment, language: str) -> dict[str, str]:
+    """The fragments of a moment, made by the first who asks in a language."""
+    if language not in moment.fragments:
         with current_app.test_request_context("/", base_url=current_app.extensions["parliament.settings"].base_url):
             g.language = language
-            found[language] = fragments_of(view)
-    return found
+            moment.fragments[language] = fragments_of(moment.view)
+    return moment.fragments[language]
 
 
 def answer_with(seq: int, fragments: dict[str, str]) -> Response:

@@ -1,20 +1,25 @@
 """The public live page, its fragments over HTTP, its text-only twin, and the view for the hall."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Answer
 
 from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
+from parliament.identity.languages import reader_language
 from parliament.pages import chamber
 from parliament.pages.forms import once
-from parliament.pages.fragments import answer_with, fragments_of, milliseconds
+from parliament.pages.fragments import answer_with, milliseconds, rendered
+from parliament.pages.moment import moment_of
 from parliament.rules.powers import Power
-from parliament.store.views.live import live_view
 from parliament.store.views.officers import asked_by
 from parliament.store.views.sessions import list_sessions
 
 pages = Blueprint("live", __name__)
+
+REFRESHING = ("15", "30", "60")  # seconds between two looks of a page without script
 
 
 @pages.record_once
@@ -47,9 +52,17 @@ def show(slug: str) -> str:
 
 
 @pages.get("/sessions/<slug>/live/text")
-def text(slug: str) -> str:
-    """The same in words alone: no style, no script, no picture, for the slowest line there is."""
-    return _page("live/text.html", slug)
+def text(slug: str) -> Answer:
+    """The same in words alone: no style, no script, no picture, for the slowest line there is.
+
+    With `?refresh=30` the browser asks again by itself every so many seconds, until its reader stops it; a page that has
+    not changed is not sent again.
+    """
+    wanted = request.args.get("refresh", "")
+    page = Response(_page("live/text.html", slug, refresh=int(wanted) if wanted in REFRESHING else None))
+    page.headers["Cache-Control"] = "private, no-cache"
+    page.add_etag()
+    return page.make_conditional(request)
 
 
 @pages.get("/sessions/<slug>/hall")
@@ -61,18 +74,19 @@ def hall(slug: str) -> str:
 @pages.get("/sessions/<slug>/live/fragments")
 def fragments(slug: str) -> Answer:
     """What a page that was cut off, or has no socket, asks for."""
-    with reading() as db:
-        view = live_view(db, slug)
-    return answer_with(view["seq"], fragments_of(view))
+    moment = moment_of(slug)
+    return answer_with(moment.view["seq"], rendered(moment, reader_language()))
 
 
-def _page(template: str, slug: str) -> str:
+def _page(template: str, slug: str, **more: Any) -> str:
     actor = current_actor()
-    with reading() as db:
-        view = live_view(db, slug)
-        may_ask = Power.ASK_BEFORE_VOTE in actor.powers and actor.seat is not None
-        asked = asked_by(db, view["sitting"]["id"], actor.seat) if view["requests"] and may_ask else set()
-    return render_template(template, view=view, may_ask=may_ask, asked=asked, once=once, **view)
+    view = moment_of(slug).view
+    may_ask = Power.ASK_BEFORE_VOTE in actor.powers and actor.seat is not None
+    asked: set[str] = set()
+    if view["requests"] and may_ask:
+        with reading() as db:
+            asked = asked_by(db, view["sitting"]["id"], actor.seat)
+    return render_template(template, view=view, may_ask=may_ask, asked=asked, once=once, **more, **view)
 
 
 def _fresh(answer: Answer | Response) -> Answer:

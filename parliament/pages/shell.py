@@ -111,9 +111,9 @@ def _in_language(tag: str) -> str:
 
 
 def remember_language(response: Response) -> Response:
-    """A language asked for in the address is kept for the next pages."""
+    """A language asked for in the address is kept for the next pages; what a cache hands to everybody sets no cookie."""
     wanted = request.args.get(COOKIE)
-    if wanted in languages():
+    if wanted in languages() and not response.cache_control.immutable:
         secure = current_app.extensions["parliament.settings"].https
         response.set_cookie(COOKIE, wanted, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
     return response

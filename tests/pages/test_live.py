@@ -5,7 +5,8 @@ import re
 from html import unescape
 from pathlib import Path
 
-from parliament.commands import floor, sittings, votes
+from parliament.commands import floor, seats, sittings, votes
+from parliament.pages import moment
 from parliament.pages.chamber import by_count
 from parliament.pages.fragments import FRAGMENTS, render_fragments
 
@@ -123,7 +124,7 @@ def test_text_only_twin_is_small_and_carries_no_script_style_or_refresh(deciding
 
 
 def test_text_only_twin_stays_small_when_the_text_is_long(deciding, monkeypatch):
-    from parliament.pages import live as rooms
+    from parliament.pages import moment as rooms
 
     real = rooms.live_view
 
@@ -136,6 +137,54 @@ def test_text_only_twin_stays_small_when_the_text_is_long(deciding, monkeypatch)
     answer = live(deciding, "live/text")
     assert len(answer.data) <= 10_000
     assert "The rest of the text" in answer.text
+
+
+def test_text_only_twin_asks_again_by_itself_if_its_reader_wants_it_to(deciding):
+    page = live(deciding, "live/text").text
+    assert "http-equiv" not in page
+    assert f'href="/sessions/{deciding.slug}/live/text?refresh=30"' in page
+    again = live(deciding, "live/text", query="?refresh=30")
+    assert '<meta http-equiv="refresh" content="30">' in again.text
+    assert f'<a href="/sessions/{deciding.slug}/live/text">Stop that</a>' in again.text
+    assert "http-equiv" not in live(deciding, "live/text", query="?refresh=1").text
+    same = deciding.browser().get(
+        f"/sessions/{deciding.slug}/live/text?refresh=30", headers={"If-None-Match": again.headers["ETag"]}
+    )
+    assert (same.status_code, same.data) == (304, b"")
+
+
+def test_a_page_that_names_what_it_has_is_sent_only_the_rest(deciding):
+    whole = live(deciding, "live/fragments").json
+    assert set(whole["tags"]) == set(whole["fragments"]) == set(FRAGMENTS)
+    have = ",".join(f"{name}.{tag}" for name, tag in whole["tags"].items())
+    assert live(deciding, "live/fragments", query=f"?have={have}").json["fragments"] == {}
+    deciding.act(floor.give_floor, deciding.chair, turn_id=deciding.turns[0])
+    assert list(live(deciding, "live/fragments", query=f"?have={have}").json["fragments"]) == ["floor"]
+    assert set(live(deciding, "live/fragments", query="?have=x,.,floor.,floor").json["fragments"]) == set(FRAGMENTS)
+
+
+def test_what_is_read_once_is_what_would_be_read_again(deciding, monkeypatch):
+    """Entries, ballots and presence each change the numbers; nothing is read again while none of them has."""
+    reads = []
+    real = moment.live_view
+    monkeypatch.setattr(moment, "live_view", lambda db, word: reads.append(word) or real(db, word))
+
+    def is_fresh():
+        with deciding.app.app_context(), deciding.house.reading() as db:
+            return moment.moment_of(deciding.slug).view == real(db, deciding.plenary)
+
+    assert is_fresh()
+    assert is_fresh()
+    assert len(reads) == 1
+    vote = deciding.put()
+    assert is_fresh()
+    deciding.act(votes.cast_ballot, deciding.mayors[0], vote_id=vote, choice="yes")
+    assert is_fresh()
+    deciding.act(sittings.check_in, deciding.mayors[0], sitting_id=deciding.sitting, present=False)
+    assert is_fresh()
+    deciding.act(seats.rule_on_seat, deciding.desk, seat_id=deciding.seats[7], state="disputed", reason="Two claim it")
+    assert is_fresh()
+    assert len(reads) == 5
 
 
 def test_hall_follows_the_same_fragments_without_navigation(deciding):

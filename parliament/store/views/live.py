@@ -1,9 +1,11 @@
 """What is before the house this moment: the one view behind the live page, the chair's desk and the hall."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
+from parliament.record.entries import INSTITUTION
 from parliament.rules.quorum import Attendance, check_quorum
+from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import ACCREDITED, Question, SeatState, SittingState, VoteState
 from parliament.store.queries import sessions as questions
 from parliament.store.queries.agenda import label_of
@@ -12,11 +14,13 @@ from parliament.store.queries.votes import count_ballots
 from parliament.store.tables import (
     Account,
     Amendment,
+    Ballot,
     Declaration,
     Item,
     Log,
     Motion,
     PlenarySession,
+    Presence,
     Sitting,
     Vote,
 )
@@ -55,6 +59,33 @@ def live_view(db: Db, word: str) -> dict:
         "pending": _pending(db, docket, motion),
         "declarations": _declarations(db, plenary),
     }
+
+
+def numbers_of(db: Db, word: str) -> tuple[str, tuple[int, ...]]:
+    """A session's id, and the numbers its view follows from: as long as they stay, so does the view, and in one question.
+
+    Whatever is an entry lengthens a log; ballots and presence are not in the record. Refused: not_found.
+    """
+    log, house = Log.__table__.alias(), Log.__table__.alias()
+    ballots = select(func.count()).select_from(Ballot).join(Vote, Vote.id == Ballot.vote_id)
+    present = select(func.count()).select_from(Presence).join(Sitting, Sitting.id == Presence.sitting_id)
+    is_open = (Vote.plenary_id == PlenarySession.id) & (Vote.state == VoteState.OPEN)
+    here = (Sitting.plenary_id == PlenarySession.id) & Presence.present
+    row = db.execute(
+        select(
+            PlenarySession.id,
+            log.c.size,
+            house.c.size,
+            ballots.where(is_open).correlate(PlenarySession).scalar_subquery(),
+            present.where(here).correlate(PlenarySession).scalar_subquery(),
+        )
+        .join(log, log.c.id == PlenarySession.id)
+        .join(house, house.c.id == INSTITUTION)
+        .where((PlenarySession.id == word) | (PlenarySession.slug == word))
+    ).first()
+    if row is None:
+        raise Refused(Code.NOT_FOUND)
+    return row[0], tuple(row[1:])
 
 
 def _sitting_to_show(db: Db, plenary: PlenarySession) -> Sitting | None:
