@@ -125,8 +125,9 @@ def test_fault_t9_a_leader_that_sleeps_through_the_deadline_closes_nothing_twice
         another = parliament.another_leads(leader)
         until(lambda: closings(parliament, vote), SILENCE_SECONDS + BUSY)
     answer = late.getresponse()
+    said = answer.read()
     late.close()
-    assert (answer.status, json.loads(answer.read())["error"]) == (409, "vote_closed")
+    assert (answer.status, json.loads(said)["error"]) == (409, "vote_closed")
     time.sleep(1)  # the leader of before has had two beats by now in which to do something
     assert parliament.leader() == another
     assert (papers(parliament, vote), len(closings(parliament, vote))) == ({}, 1)

@@ -11,7 +11,7 @@ from parliament.store import lead
 from parliament.store.database import Database
 from parliament.store.lead import Lead
 
-Join = Callable[[], Lead]
+Join = Callable[..., Lead]
 
 
 @pytest.fixture
@@ -68,6 +68,17 @@ def test_another_takes_over_from_one_who_falls_silent(monkeypatch: pytest.Monkey
     assert not first.take()
 
 
+def test_without_the_time_out_one_who_fell_silent_would_lead_for_ever(
+    monkeypatch: pytest.MonkeyPatch, join: Join
+) -> None:
+    """The negative control of the test above."""
+    monkeypatch.setattr(lead, "SILENCE_SECONDS", 0)  # PostgreSQL's word for never
+    first, second = join(), join()
+    assert first.take()
+    time.sleep(1.5)
+    assert not second.take()
+
+
 def test_who_keeps_speaking_is_not_put_out(monkeypatch: pytest.MonkeyPatch, join: Join) -> None:
     monkeypatch.setattr(lead, "SILENCE_SECONDS", 1)
     first = join()
@@ -84,8 +95,8 @@ def test_a_lead_laid_down_is_free(join: Join) -> None:
 
 
 def test_leads_of_different_names_do_not_meet(join: Join) -> None:
-    assert join("the clock").take()  # type: ignore[call-arg]
-    assert join("the post").take()  # type: ignore[call-arg]
+    assert join("the clock").take()
+    assert join("the post").take()
 
 
 def test_a_leader_takes_no_place_in_the_pool(postgres_url: str) -> None:
