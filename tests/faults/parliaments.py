@@ -28,7 +28,7 @@ class Served:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, within: float = 40) -> None:
+    def start(self, within: float = 90) -> None:
         """Start it and wait until it answers."""
         settings = [f"{name}={value}" for name, value in self.environment.items()]
         command = ["env", *settings, sys.executable, "-m", "parliament.cli", *self.command, "--port", str(self.port)]
