@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -71,8 +72,8 @@ def serve(host: str, port: int, threads: int, workers: int, gevent: bool) -> Non
         pass  # or it says what to do first
     configure_logs()
     click.echo(f"{settings.base_url} (stop with Ctrl-C)", err=True)
-    served = {"host": host, "port": port, "threads": threads, "workers": workers, "greenlets": greenlets}
-    _or_say_why(lambda: serve(settings, **served, logs=log_settings()))
+    place = partial(serve, settings, host=host, port=port, logs=log_settings())
+    _or_say_why(lambda: place(threads=threads, workers=workers, greenlets=greenlets))
 
 
 # `os` and `signal` stay as they are until there are workers: gunicorn's master has to hear of each that ends.
