@@ -1,5 +1,7 @@
 """A page in a real browser: live, catching up, without WebSocket, and never in the way of somebody who types."""
 
+from collections import Counter
+
 import pytest
 
 pytestmark = pytest.mark.timeout(120)
@@ -89,3 +91,47 @@ def test_nothing_on_a_live_page_offends_the_content_security_policy(standing, lo
     standing.post(f"/append/{log}/1/public")
     reads(page, "head", "en 1")
     assert [line for line in said if "favicon" not in line and "404" not in line] == []
+
+
+BALLOT = """([held, newer]) => import("/static/js/live/stale.js").then(({ markStale }) => {
+  document.body.dataset.saidStale = "It has changed.";
+  const paper = (hash) => {
+    const form = document.createElement("form");
+    form.action = "/paper";
+    for (const [name, value] of [["text_hash", hash], ["vote_id", "vote-" + hash]]) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    }
+    form.append(Object.assign(document.createElement("button"), { textContent: "Cast" }));
+    const place = document.createElement("div");
+    place.append(form);
+    return place;
+  };
+  const place = paper(held);
+  document.body.append(place);
+  markStale(place, newer === null ? document.createElement("div") : paper(newer));
+  return [place.querySelector("button").disabled, place.textContent];
+})"""
+
+
+@pytest.mark.parametrize(
+    ("newer", "stale"),
+    [("a", False), ("b", True), (None, False)],
+    ids=["the same text", "another text", "closed: the house says so"],
+)
+def test_a_paper_for_another_text_is_not_sent_and_says_why(page, newer, stale) -> None:
+    is_disabled, says = page.evaluate(BALLOT, ["a", newer])
+    assert is_disabled is stale
+    assert ("It has changed." in says) is stale
+
+
+def test_readers_who_lose_a_server_together_come_back_apart(page) -> None:
+    """A thousand waits each, drawn as the page draws them: no tenth of a second has more than a few of the readers."""
+    waits = page.evaluate("""() => import("/static/js/live/waiting.js").then(({ BACK, jittered, spread }) => {
+      const many = (draw) => Array.from({ length: 1000 }, () => draw());
+      const library = () => BACK.reconnectionDelay * (1 + (Math.random() * 2 - 1) * BACK.randomizationFactor);
+      return [many(spread), many(() => jittered(5000)), many(library)];
+    })""")
+    for drawn in waits:
+        tenths = Counter(int(wait // 100) for wait in drawn)
+        assert max(tenths.values()) < 200
+        assert max(drawn) - min(drawn) > 900

@@ -1,18 +1,20 @@
-/* A ballot somebody is filling in while its vote, or the text it is on, has changed: it is not sent, and says why. */
+/* A ballot somebody is filling in while another vote, or another text, has taken its place: it is not sent, and says why.
+   (A vote that has closed meanwhile is refused by the house, in words and with the choice kept.) */
 
 import { announce } from "./status.js";
 
-/* The vote a form acts on and the hash of the text that was read: what it says must still be what the server says. */
-function meant(form) {
-  const text = form.elements.namedItem("text_hash");
-  return text && `${form.action} ${text.value}`;
-}
+const value = (form, name) => form.elements.namedItem(name)?.value ?? "";
+
+/* The text that was read, by its hash, and the vote it is put in; what a form without them acts on never is another. */
+const meant = (form) => value(form, "text_hash") && `${value(form, "vote_id")} ${value(form, "text_hash")}`;
+const place = (form) => `${form.action} ${value(form, "seat_id")}`;
 
 /* `element` is in use and keeps its place; `newer` is what would stand there. */
 export function markStale(element, newer) {
-  const current = new Set([...newer.querySelectorAll("form")].map(meant));
+  const current = new Map([...newer.querySelectorAll("form")].map((form) => [place(form), meant(form)]));
   for (const form of element.querySelectorAll("form")) {
-    if (!meant(form) || current.has(meant(form)) || "stale" in form.dataset) continue;
+    const now = current.get(place(form));
+    if (!meant(form) || !now || now === meant(form) || "stale" in form.dataset) continue;
     form.dataset.stale = "";
     for (const button of form.querySelectorAll("button")) button.disabled = true;
     form.append(notice(form));
@@ -29,7 +31,7 @@ function notice(form) {
     button.blur();
     form.reset();
   });
-  const place = Object.assign(document.createElement("p"), { className: "error" });
-  place.append(words, " ", button);
-  return place;
+  const line = Object.assign(document.createElement("p"), { className: "error" });
+  line.append(words, " ", button);
+  return line;
 }
