@@ -12,6 +12,7 @@ from flask import Flask
 
 from parliament import api
 from parliament.commands import accounts, founding, seats
+from parliament.commands.ballots import BallotBox
 from parliament.commands.house import House
 from parliament.config import Settings
 from parliament.identity import door, languages
@@ -177,6 +178,7 @@ def _worlds(app: Flask, url: str) -> Iterator[World]:
     house = CheckedHouse(Database(url), clock=clock)
     # Building the document takes half a second, so one application serves one house after the other.
     app.extensions["parliament.house"] = app.extensions["parliament.door"].house = house
+    app.extensions["parliament.ballot_box"] = BallotBox(house)
     app.extensions["tests.violations"].clear()
     yield make_world(app, house, clock)
     house.database.engine.dispose()

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from parliament.app import create_app
 from parliament.commands import accounts, agenda, founding, motions, seats, sessions, sittings
+from parliament.commands.ballots import BallotBox
 from parliament.commands.house import Answer, Command, House
 from parliament.config import Settings
 from parliament.identity.logins import begin_login
@@ -100,6 +101,7 @@ def served(house: House) -> Flask:
     """The application of this process serves one house after the other: making it takes longer than most tests."""
     app = _application()
     app.extensions["parliament.house"] = app.extensions["parliament.door"].house = house
+    app.extensions["parliament.ballot_box"] = BallotBox(house)
     return app
 
 
