@@ -32,18 +32,18 @@ class FanOut(socketio.Manager):
             super().emit(event, data, namespace, room, skip_sid, callback, to, **options)
             return
         arguments = list(data) if isinstance(data, tuple) else [] if data is None else [data]
-        frames = self._frames([event, *arguments], namespace)
+        sent = self._framed([event, *arguments], namespace)
         skipped = skip_sid if isinstance(skip_sid, list) else [skip_sid]
         listening = [wire_sid for sid, wire_sid in self.get_participants(namespace, to or room) if sid not in skipped]
         wires = self.server.eio.sockets
-        for each in frames:
-            for wire in map(wires.get, listening):
-                if wire is not None:
-                    wire.outbox.put(each)
+        for wire in map(wires.get, listening):
+            if wire is not None:
+                wire.outbox.put(sent)
         self.server.sleep(0)  # a greenlet that never rests lets nobody else work, be it a ballot or a flusher
 
-    def _frames(self, data: list[Any], namespace: str) -> list[bytes]:
-        """An event as frames: one, and one more for each attachment of bytes."""
+    def _framed(self, data: list[Any], namespace: str) -> bytes:
+        """An event as it goes over the line: a frame, and for each attachment of bytes one more, with nothing between."""
         encoded = self.server.packet_class(packet.EVENT, namespace=namespace, data=data).encode()
         parts = encoded if isinstance(encoded, list) else [encoded]
-        return [frame(engineio.packet.Packet(engineio.packet.MESSAGE, part).encode()) for part in parts]
+        messages = (engineio.packet.Packet(engineio.packet.MESSAGE, part).encode() for part in parts)
+        return b"".join(map(frame, messages))

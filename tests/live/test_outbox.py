@@ -33,10 +33,29 @@ class Kernel:
         return size
 
 
-class Gone:
-    """A socket whose client has gone."""
+class Leaving:
+    """A socket whose client takes one byte, and goes."""
+
+    def __init__(self) -> None:
+        self.tried = 0
 
     def send(self, data, flags: int = 0) -> int:
+        self.tried += 1
+        if self.tried > 1:
+            raise BrokenPipeError
+        return 1
+
+
+class Stuck:
+    """A socket whose kernel has no room until the line is cut."""
+
+    def __init__(self) -> None:
+        self.cut = threading.Event()
+
+    def send(self, data, flags: int = 0) -> int:
+        if flags & MSG_DONTWAIT:
+            raise BlockingIOError
+        self.cut.wait()
         raise BrokenPipeError
 
 
@@ -100,11 +119,26 @@ def test_one_large_message_is_not_too_much() -> None:
 
 
 def test_a_client_that_is_gone_costs_nothing_more() -> None:
-    outbox = Outbox(Gone(), at_once, never)
+    leaving = Leaving()
+    outbox = Outbox(leaving, at_once, never)
     for _ in range(1_000):
         outbox.put(b"nobody hears")
     outbox.put_last(b"goodbye")
     outbox.close()
+    assert leaving.tried == 2
+
+
+def test_it_is_closed_when_nobody_is_writing_any_more() -> None:
+    stuck = Stuck()
+    outbox = Outbox(stuck, thread, never)
+    outbox.put(b"waits for room")
+    closing = threading.Thread(target=outbox.close)
+    closing.start()
+    closing.join(0.05)
+    assert closing.is_alive()
+    stuck.cut.set()
+    closing.join(5)
+    assert not closing.is_alive()
 
 
 def test_many_writers_and_a_slow_reader_make_one_unbroken_stream() -> None:
