@@ -1,7 +1,7 @@
 """What is not in the record: how many have voted so far, how many are connected. Four times a second at most.
 
 That is for all of them together; of one vote they are told less and less often, because in a sitting of two hours these numbers
-would weigh more than everything that is decided in it. The last ballot of all is told at once.
+would weigh more than everything that is decided in it. What is much in a house of its size is told at once.
 """
 
 import threading
@@ -21,26 +21,28 @@ logger = structlog.get_logger("parliament.live")
 PRESENCE = "presence"
 REPORT = 5.0  # seconds between two reports of a process about who is connected to it
 STALE = 15.0  # seconds after which a process that no longer reports counts as gone
-FIRST = 1.0  # seconds after which a second count of a vote may follow the first
-SLOWEST = 16.0  # seconds between two counts of a vote that goes on
-SELDOM = 240.0  # seconds between two counts of those who come and go
+STEPS = 8  # of a roll: when so large a part more has voted it is told at once; in a small house that is every ballot
+COUNTS = (2.0, 16.0)  # seconds from the first message about a vote to the next, and between two at the most
+PRESENCES = (0.25, 240.0)  # the same for those who come and go
 QUIET = 30.0  # seconds of silence after which the first messages are fast again
 LATEST = 3  # votes of a log whose count is told to who comes back
 
 
 class Pace:
-    """When the next message about one thing may go: each pause is twice as long as the one before."""
+    """When the next message about one thing may go: each pause is twice as long as the one before, unless much has happened."""
 
-    def __init__(self, slowest: float) -> None:
-        self._from, self._pause, self._slowest = 0.0, FIRST, slowest
+    def __init__(self, first: float, slowest: float) -> None:
+        self._first, self._slowest = first, slowest
+        self._from, self._pause, self._told = 0.0, first, 0
 
-    def is_due(self, now: float) -> bool:
+    def is_due(self, now: float, voted: int = 0, of: int = 0) -> bool:
         """Whether a message may go now; who asks must not ask again for the same one."""
-        if now < self._from:
+        is_much = of > 0 and (voted >= of or voted - self._told >= max(1, of // STEPS))
+        if now < self._from and not is_much:
             return False
         if now > self._from + QUIET:
-            self._pause = FIRST
-        self._from, self._pause = now + self._pause, min(2 * self._pause, self._slowest)
+            self._pause = self._first
+        self._from, self._pause, self._told = now + self._pause, min(2 * self._pause, self._slowest), voted
         return True
 
 
@@ -156,8 +158,8 @@ class Progress:
         return found
 
     def _is_due(self, log: str, about: str, message: dict[str, Any], now: float) -> bool:
-        pace = self._paces.setdefault((log, about), Pace(SELDOM if about == PRESENCE else SLOWEST))
-        return pace.is_due(now) or (about != PRESENCE and message["voted"] >= message["of"])
+        pace = self._paces.setdefault((log, about), Pace(*(PRESENCES if about == PRESENCE else COUNTS)))
+        return pace.is_due(now, message.get("voted", 0), message.get("of", 0))
 
     def send(self, log: str, about: str, message: dict[str, Any]) -> None:
         """To everybody in this process who follows the log."""

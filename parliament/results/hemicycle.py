@@ -21,6 +21,9 @@ WIDEST_GAP = 34.0  # between two rows, so that a small house keeps its benches t
 MAX_SEAT = 22.0
 MARGIN = 0.8  # of the pitch is seat, the rest is air
 MOST_ROWS = 15
+# Of the seat's diameter. A ring's stroke straddles its outline; the smaller radius keeps it inside the seat. While a vote is
+# open a mark changes nothing but its class when it is filled, so that a page kept up to date is one just loaded, to the letter.
+RADIUS = {"not_voting": 0.4, "absent": 0.4, "empty": 0.43, "voted": 0.43}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,7 @@ def _shape(state: State, x: float, y: float, size: float) -> str:
     if state == "abstain":
         half, top, foot = size * 0.433, y - size / 2, y + size / 4
         return f'<path d="M{x:.2f} {top:.2f}L{x + half:.2f} {foot:.2f}H{x - half:.2f}z">'
-    # A ring's stroke straddles its outline; the smaller radius keeps it inside the seat.
-    radius = size * (0.4 if state in ("not_voting", "absent", "empty") else 0.47)
-    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}">'
+    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{size * RADIUS.get(state, 0.47):.2f}">'
 
 
 def _mark(seat: SeatMark, place: Place, size: float) -> str:
