@@ -18,15 +18,23 @@ from parliament.store.database import Database
 from tests.checked_house import CheckedHouse
 from tests.evidence.checker import Checker
 from tests.evidence.house import move_to_today, served
-from tests.pages.conftest import Gallery, app_of
+from tests.pages.conftest import Gallery, app_of, begun_again
 
 FINE, CONTRADICTS, UNREADABLE = 0, 1, 2
 
 
+@pytest.fixture(scope="module")
+def convened(tmp_path_factory: pytest.TempPathFactory) -> Gallery:
+    """A session is convened; played once, and copied for each test."""
+    gallery = Gallery(tmp_path_factory.mktemp("convened"))
+    gallery.close()
+    return gallery
+
+
 @pytest.fixture
-def gallery(tmp_path: Path) -> Iterator[Gallery]:
-    """A session is convened; the house's clock says what the witness's own says."""
-    found = Gallery(tmp_path)
+def gallery(convened: Gallery, tmp_path: Path) -> Iterator[Gallery]:
+    """The house's clock says what the witness's own says."""
+    found = begun_again(convened, tmp_path)
     move_to_today(found)
     yield found
     found.close()

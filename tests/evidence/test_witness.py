@@ -226,6 +226,19 @@ def test_two_runs_at_once_take_turns(site, home):
     assert (done[0].exit_code, open_checkpoint(kept(home), LOG.vkeys).size) == (FINE, 300)
 
 
+def test_what_was_half_written_when_the_power_failed_is_as_if_it_had_not_been(site, home, monkeypatch):
+    """The new checkpoint stands beside the old one until it is whole and on the disk; then it takes its place at once."""
+    seen(site, home, a_log(KEPT))
+    before = kept(home)
+    site.show(LOG)
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(SystemExit(137)))
+    assert watch(site, home).exit_code == 137
+    monkeypatch.undo()
+    assert kept(home) == before
+    assert watch(site, home).exit_code == FINE
+    assert open_checkpoint(kept(home), LOG.vkeys).size == 300
+
+
 def test_a_partial_tile_that_is_gone_is_read_from_the_full_one(site, home):
     """C2SP tlog-tiles lets a log drop it. Between checkpoint and tiles the log may grow past it."""
     site.show(a_log(257))
