@@ -32,16 +32,15 @@ def ballot_receipt(fields: Mapping[str, object], signer: Signer) -> dict[str, An
     The same facts give the same receipt, byte for byte (Ed25519 takes no chance), so a repeated
     submission can be answered with the first receipt.
     """
-    signature = base64.b64encode(signer.sign(_message(fields))).decode("ascii")
-    return unsigned_receipt(fields) | {"signature": signature}
+    message = _message(fields)
+    signature = base64.b64encode(signer.sign(message)).decode("ascii")
+    return _said(message) | {"signature": signature, "code": _code(message)}
 
 
 def unsigned_receipt(fields: Mapping[str, object]) -> dict[str, Any]:
     """The facts and the short code, to be shown: the code follows from the facts, and needs nobody who signs."""
     message = _message(fields)
-    said = parse_canonical(message.removeprefix(DOMAIN))  # What is signed, not what was handed in.
-    named = FACTS if MARKS not in said else (*FACTS, MARKS)
-    return {name: said[name] for name in named} | {"code": _code(message)}
+    return _said(message) | {"code": _code(message)}
 
 
 def check_receipt(receipt: Mapping[str, object], public_key: bytes) -> None:
@@ -60,6 +59,13 @@ def check_receipt(receipt: Mapping[str, object], public_key: bytes) -> None:
     VerifierKey("the house", public_key).check(message, raw)
     if receipt.get("code") != _code(message):
         raise BadSignature("the code does not belong to these facts")
+
+
+def _said(message: bytes) -> dict[str, Any]:
+    """What is signed, not what was handed in."""
+    said = parse_canonical(message.removeprefix(DOMAIN))
+    named = FACTS if MARKS not in said else (*FACTS, MARKS)
+    return {name: said[name] for name in named}
 
 
 def _message(facts: Mapping[str, object]) -> bytes:
