@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import delete
 
-from parliament.commands import seats
+from parliament.commands import keys, seats
 from parliament.commands.declarations import bundle_of
 from parliament.record.audience import HOUSE_ONLY
 from parliament.record.canonical import canonical, sha256_hex
@@ -16,6 +17,7 @@ from parliament.results.roll_call import roll_call_csv, safe_cell
 from parliament.results.verify import verify_bundle
 from parliament.rules.powers import Office
 from parliament.store.queries.declarations import declaration_view
+from parliament.store.tables import CheckpointRow, SignedSize
 from tests.results.played import CITIES, SECRET, Played, seat_file
 
 
@@ -249,3 +251,23 @@ def test_coalition_is_one_vote_and_as_many_cities_as_share_its_seat(tmp_path):
         figures = declaration_view(db, answer["slug"])["document"]["figures"]["supporting"]
     assert (figures["mayors"], figures["cities"], figures["people"]) == (5, 6, 5_900_000 + 99_116)
     assert verify_bundle(bundle_of(played.house, answer["slug"]), expected_vkey=played.vkey).ok
+
+
+def test_bundle_that_was_given_away_stays_the_same_bytes_when_the_key_changes(tmp_path):
+    """The note in it is kept; without it, the same declaration would come signed by the new key."""
+    played = Played(tmp_path)
+    played.convene()
+    slug = played.declare(played.adopt())["slug"]
+    given = bundle_of(played.house, slug)
+    second = played.invite("second", Office.SECRETARIAT)
+    waiting = keys.propose(played.house, by=played.desk)["vkey"]
+    keys.confirm(played.house, by=second, vkey=waiting)
+    assert played.house.pen.vkey == waiting != played.vkey
+    assert bundle_of(played.house, slug) == given
+    with played.house.database.writing() as db:
+        for table in (CheckpointRow, SignedSize):
+            db.execute(delete(table))
+    anew = bundle_of(played.house, slug)
+    assert anew != given
+    assert verify_bundle(given, expected_vkey=played.vkey).ok
+    assert verify_bundle(anew, expected_vkey=waiting).ok
