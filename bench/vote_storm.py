@@ -137,7 +137,7 @@ def ready(seats: int) -> Iterator[Scene]:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="parliament-storm-")))
         served = Served(["serve", "--workers", str(WORKERS)], folder / "log", environment)
         held.callback(served.stop)
-        served.start()
+        served.start(within=180)
         yield Scene(url, postgres.programs(folder), house, served, vote, people.holding("member"))
 
 

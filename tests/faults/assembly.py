@@ -16,6 +16,7 @@ from parliament.rules.powers import Actor, Office
 from tests.faults.history import History, Receipt
 
 SENDERS = 8
+PATIENCE = 240  # seconds: on a busy machine the server takes a minute to be there again
 CHOICES = ("yes", "no", "abstain")
 
 
@@ -84,7 +85,7 @@ class Mayors:
             thread.join(max(0, deadline - time.monotonic()))
 
     def _send(self) -> None:
-        client = Client(self._url)
+        client = Client(self._url, patience=PATIENCE)
         with suppress(queue.Empty):
             while True:
                 member, choice = self._waiting.get_nowait()

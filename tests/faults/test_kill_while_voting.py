@@ -72,7 +72,7 @@ def test_every_acknowledged_ballot_is_there_after_a_kill_and_none_is_there_twice
 
     served.start()
     with Herd(served.url, FOLLOWERS) as herd:
-        mayors.wait(60)
+        mayors.wait(120)
         herd.wait(30)
     assert herd.let_in > 0
     assert herd.turned_away > 0
