@@ -1,7 +1,12 @@
 """Votes in every manner, through the API alone; each answer is held against the document."""
 
+from pathlib import Path
+
+import pytest
+
 from parliament.commands.profiles import adopt_profile
 from parliament.rules.powers import Actor, Office
+from parliament.signing.apart import RemotePen
 from tests.api.conftest import World
 from tests.commands.deciding import rules_with
 
@@ -36,6 +41,22 @@ def test_hands_are_asked_away_counted_and_closed(world: World):
     assert world.chair.does(f"/votes/{vote}/close")["outcome"] == "adopted"
     closed = world.nobody.sees(f"/votes/{vote}")
     assert ([row["yes"] for row in closed["counts"]], closed["roll_call"]) == ([5, 5], [])
+
+
+def test_a_ballot_is_in_while_nobody_signs_and_sending_it_again_gives_its_receipt(
+    sqlite_world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    world = sqlite_world
+    _, motion = under(world)
+    at, mayor = f"/votes/{put(world, motion)}/ballot", world.mayors[0]
+    monkeypatch.setattr("parliament.signing.apart.PATIENCE_SECONDS", 0.0)
+    inside, world.house._pen = world.house.pen, RemotePen(str(tmp_path / "nobody.socket"), world.house.database)
+    for _ in range(2):
+        assert mayor.is_refused(at, {"choice": "yes"}, method="PUT") == (503, "signer_away")
+    world.house._pen = inside
+    receipt = mayor.does(at, {"choice": "yes"}, method="PUT")
+    assert (receipt["choice"], receipt["revision"]) == ("yes", 1)
+    assert mayor.sees(at)["receipt"] == receipt
 
 
 def test_ballot_by_telephone_takes_two_officers(world: World):

@@ -3,6 +3,7 @@
 import base64
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from parliament.commands.agenda_changes import put_agenda
 from parliament.commands.proxies import give_proxy
 from parliament.record.checkpoint import parse_vkey
 from parliament.record.receipts import check_receipt
+from parliament.signing.apart import RemotePen
 from tests.pages.deciding import debated_under, opened, press
 from tests.pages.house_in_session import HouseInSession
 
@@ -57,6 +59,23 @@ def test_ballot_that_is_in_gets_its_receipt_even_when_nobody_can_be_told_of_it(
     answer = ballot(browser, vote, "yes")
     assert answer.status_code == 303
     assert "Your ballot is in" in browser.get(answer.location).text
+
+
+def test_a_ballot_is_in_and_shown_while_nobody_signs_and_its_file_comes_later(
+    house: HouseInSession, vote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T6: the signer is away; the page says so and goes on."""
+    monkeypatch.setattr("parliament.signing.apart.PATIENCE_SECONDS", 0.0)
+    inside, house.house._pen = house.house.pen, RemotePen(str(tmp_path / "nobody.socket"), house.house.database)
+    browser = house.browser(house.mayors[0])
+    answer = ballot(browser, vote, "yes")
+    assert answer.status_code == 303
+    page = browser.get(answer.location).text
+    assert "Your ballot is in" in page
+    assert "does not answer at this moment" in page
+    assert browser.get(f"/votes/{vote}/receipt.json").status_code == 503
+    house.house._pen = inside
+    assert browser.get(f"/votes/{vote}/receipt.json").get_json()["code"] in page
 
 
 def test_the_receipt_is_a_file_that_anybody_can_check_with_the_key_in_it(house: HouseInSession, vote: str) -> None:
