@@ -35,6 +35,8 @@ def test_an_unknown_event_ends_the_connection(standing, event) -> None:
         {"log": LOG},
         {**FOLLOW, "more": 1},
         {**FOLLOW, "after": -1},
+        {**FOLLOW, "chain": 7},
+        {**FOLLOW, "chain": "c" * 17},
         {**FOLLOW, "after": True},
         {**FOLLOW, "after": "0"},
         {**FOLLOW, "after": 2**53},
