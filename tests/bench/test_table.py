@@ -50,3 +50,16 @@ def test_a_scenario_that_fails_is_one_row_that_says_so() -> None:
     assert row.met is False
     assert row.ours is None
     assert "rows" in row.peer
+
+
+def test_short_scenarios_run_first_and_the_table_keeps_its_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def tried_and_failed(name: str, *, quick: bool, within: float) -> list[rows.Row]:
+        tried.append(name)
+        return [rows.failed(name, "tried")]
+
+    monkeypatch.setattr(run, "run_apart", tried_and_failed)
+    found = run.run_all(["fanout", "memory", "append"], quick=True)
+    assert tried == ["memory", "append", "fanout"]
+    assert [row.scenario for row in found] == ["fanout", "memory", "append"]
