@@ -57,7 +57,6 @@ class Wire:
     def __init__(self, engine: engineio.Server, environ: dict[str, Any]) -> None:
         self.server, self.sid = engine, engine.generate_id()
         self.address = str(environ.get("REMOTE_ADDR", ""))
-        self.session: dict[str, Any] = {}
         self.closed = False
         self.reason = ""
         self._sock = environ.get("gunicorn.socket") or environ["werkzeug.socket"]
