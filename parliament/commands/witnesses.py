@@ -11,6 +11,7 @@ from parliament.record.checkpoint import (
     Checkpoint,
     VerifierKey,
     open_checkpoint,
+    parse_signature,
     parse_vkey,
     split_note,
 )
@@ -72,10 +73,10 @@ def keep_cosignatures(tx: Tx, *, note: str) -> Answer:
     an entry would make a larger tree, to be cosigned again. Sent twice it is kept once.
     Refused: not_a_checkpoint, not_our_tree, not_cosigned.
     """
-    log, checkpoint = _our_checkpoint(tx.db, note)
+    log, checkpoint, own = _our_checkpoint(tx.db, note)
     given = _cosignatures(tx.db, note)
     tx.hold(log.id)  # two who bring the same at one moment are one after the other
-    keep_note(tx.db, log.id, checkpoint.size, root=checkpoint.root, note=_bare(note, checkpoint), at=tx.now)
+    keep_note(tx.db, log.id, checkpoint.size, root=checkpoint.root, note=own, at=tx.now)
     told = []
     for vkey, witness in listed_witnesses(tx.db).items():
         if said := given.get(vkey):
@@ -92,8 +93,8 @@ def _key(vkey: str) -> VerifierKey:
         raise Refused(Code.BAD_WITNESS_KEY, field="vkey") from None
 
 
-def _our_checkpoint(db: Db, note: str) -> tuple[Log, Checkpoint]:
-    """The log and what was signed of it, which must be what it is."""
+def _our_checkpoint(db: Db, note: str) -> tuple[Log, Checkpoint, str]:
+    """The log, what was signed of it, which must be what it is, and the note with our signatures alone."""
     try:
         origin = split_note(note)[0].partition("\n")[0]
         keys = [VerifierKey(origin, parse_vkey(key.vkey).public_key).encode() for key in keys_in_use(db)]
@@ -106,7 +107,7 @@ def _our_checkpoint(db: Db, note: str) -> tuple[Log, Checkpoint]:
     if checkpoint.size > log.size or root_at(db, log.id, checkpoint.size) != checkpoint.root:
         logger.critical("our key signed another tree than ours", log=log.id, checkpoint=note)
         raise Refused(Code.NOT_OUR_TREE, field="checkpoint")
-    return log, checkpoint
+    return log, checkpoint, _own(note, keys)
 
 
 def _cosignatures(db: Db, note: str) -> dict[str, Cosignature]:
@@ -119,8 +120,9 @@ def _cosignatures(db: Db, note: str) -> dict[str, Cosignature]:
     return given
 
 
-def _bare(note: str, checkpoint: Checkpoint) -> str:
-    """The note with the log's own lines alone."""
+def _own(note: str, vkeys: list[str]) -> str:
+    """The note with the lines of our own keys alone, each once: whatever else a stranger added is not kept."""
     text, lines = split_note(note)
-    own = [each for each in lines if each.startswith(f"— {checkpoint.origin} ")]
+    known = {(key.name, key.key_id) for key in map(parse_vkey, vkeys)}
+    own = [each for each in dict.fromkeys(lines) if parse_signature(each)[:2] in known]
     return f"{text}\n" + "".join(f"{each}\n" for each in own)

@@ -231,7 +231,8 @@ def parse_signature(line: str) -> tuple[str, bytes, bytes]:
 
 def check_name(name: str) -> None:
     """Key names are not empty and hold neither spaces nor plus signs (C2SP signed-note, "Format")."""
-    if not _KEY_NAME.fullmatch(name):
+    is_text = not any("\ud800" <= character <= "\udfff" for character in name)  # halves of pairs are no UTF-8
+    if not is_text or not _KEY_NAME.fullmatch(name):
         raise BadCheckpoint(f"not a name for a key or a log: {name[:200]!r}")
 
 

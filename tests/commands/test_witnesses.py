@@ -16,6 +16,9 @@ from parliament.store.tables import CheckpointRow, CosignatureRow, Key, Witness
 from parliament.store.views.witnesses import list_witnesses
 from tests.commands.watching import ACCRA, LYON, checkpoint_of, seconds
 
+# Half of a surrogate pair, which JSON can carry: a name that is no UTF-8.
+NO_TEXT = ACCRA.vkey.replace("witness.accra", "\ud800")
+
 
 @pytest.fixture
 def watched(founded):
@@ -41,7 +44,7 @@ def test_a_listed_witness_is_in_the_record_with_its_key(watched):
 
 def test_what_is_no_key_of_a_witness_is_not_listed(founded):
     """The key of a log is not either: its type stands in it."""
-    for vkey in ("", "accra", "accra+00000000+AAAA", Signer("accra", bytes(32)).vkey):
+    for vkey in ("", "accra", NO_TEXT, "accra+00000000+AAAA", Signer("accra", bytes(32)).vkey):
         founded.refused(Code.BAD_WITNESS_KEY, founded.desk, add_witness, name="Accra", vkey=vkey)
 
 
@@ -113,6 +116,16 @@ def test_a_line_of_a_stranger_beside_a_listed_one_is_left_out(watched):
     note = checkpoint_of(watched)
     keep(watched, ACCRA.cosign(stranger.cosign(note, seconds(watched)), seconds(watched)))
     assert "stranger" not in newest(watched)
+
+
+def test_what_a_stranger_added_in_our_name_is_not_kept(watched):
+    """Lines by unknown keys are passed over when a note is read; they must not be served from here for ever."""
+    note = checkpoint_of(watched)
+    head, _, line = note.rpartition("\n\n")
+    junk = f"{line.partition(' ')[0]} {line.split()[1]} QUFBQUFBQUFBQUFB\n"
+    cosigned = ACCRA.cosign(f"{head}\n\n{junk}{line}{line}", seconds(watched))
+    keep(watched, cosigned)
+    assert newest(watched) == note + cosigned.splitlines(keepends=True)[-1]
 
 
 def test_one_wrong_line_of_a_listed_witness_condemns_the_note(watched):
