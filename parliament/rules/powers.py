@@ -182,7 +182,9 @@ POWERS: dict[Office, frozenset[Power]] = {
     Office.TRANSLATOR: frozenset({Power.TRANSLATE}),
     # The clock only declares what is already so: windows and times for objections that have run out, what witnesses have
     # signed, and how far the logs have come.
-    Office.CLOCK: frozenset({Power.CLOSE_VOTE, Power.KEEP_COSIGNATURE, Power.RECORD_CHECKPOINT, Power.SETTLE_ACCEPTANCE}),
+    Office.CLOCK: frozenset(
+        {Power.CLOSE_VOTE, Power.KEEP_COSIGNATURE, Power.RECORD_CHECKPOINT, Power.SETTLE_ACCEPTANCE}
+    ),
 }
 
 
