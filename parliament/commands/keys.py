@@ -9,6 +9,7 @@ from base64 import b64encode
 from parliament.commands.house import Answer, House, Tx, requires
 from parliament.record.checkpoint import BadSignature
 from parliament.record.entries import INSTITUTION, KeyRotated
+from parliament.record.pen import PenRefused
 from parliament.record.rotation import check_rotation
 from parliament.rules.powers import Actor, Power, check_power
 from parliament.rules.refusals import Code, Refused
@@ -73,7 +74,12 @@ def confirm(house: House, *, by: Actor, vkey: str, once: str | None = None) -> A
         key = key_named(db, vkey)
     if key is None:
         raise Refused(Code.NOT_FOUND, field="vkey")
-    old, new = (b64encode(each).decode("ascii") for each in house.pen.endorse_key(vkey))
+    try:
+        old, new = (b64encode(each).decode("ascii") for each in house.pen.endorse_key(vkey))
+    except PenRefused as refused:
+        if refused.why == "unknown_key":  # it is in use, or was, and waits for nobody
+            raise Refused(Code.NOT_FOUND, field="vkey") from None
+        raise
     done = house.perform(confirm_key, by=by, once=once, vkey=vkey, old_signature=old, signature=new)
     house.pen.adopt_key(vkey)
     return done

@@ -88,7 +88,7 @@ def test_a_second_proposal_is_refused_while_one_waits(founded: Chamber):
 def test_only_a_key_that_was_proposed_can_be_agreed_to(founded: Chamber):
     second = second_secretary(founded)
     made = founded.house.pen.propose_key()
-    for vkey in (made, "parliament.example+00000000+AAAA"):
+    for vkey in (made, founded.house.pen.vkey, "parliament.example+00000000+AAAA"):
         assert refusal(lambda vkey=vkey: keys.confirm(founded.house, by=second, vkey=vkey)) is Code.NOT_FOUND
 
 
