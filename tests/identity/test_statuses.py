@@ -11,7 +11,7 @@ def test_every_refusal_has_a_status_and_a_sentence():
 
 
 def test_every_status_is_one_of_those_the_api_documents():
-    assert {status_of(code) for code in Code} == {401, 403, 404, 409, 410, 422, 429}
+    assert {status_of(code) for code in Code} == {401, 403, 404, 409, 410, 422, 429, 503}
 
 
 @pytest.mark.parametrize(

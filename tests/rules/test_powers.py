@@ -29,8 +29,9 @@ def test_voting_speaking_and_signing_belong_to_the_mandate_alone():
         assert [office for office in Office if power in POWERS[office]] == [Office.MEMBER]
 
 
-def test_clock_only_closes_votes_and_says_what_is_accepted():
-    assert THE_CLOCK.powers == {Power.CLOSE_VOTE, Power.SETTLE_ACCEPTANCE}
+def test_clock_only_says_what_is_so_already():
+    declared = {Power.CLOSE_VOTE, Power.SETTLE_ACCEPTANCE}
+    assert THE_CLOCK.powers == declared | {Power.RECORD_CHECKPOINT, Power.KEEP_COSIGNATURE}
 
 
 def test_act_goes_into_the_record_under_an_office_that_includes_it():
