@@ -15,9 +15,19 @@ LONGEST = (
     "faults/test_kill_while_voting.py",
     "api/test_fuzz.py",
     "demo/test_simulation.py",
+    "browser/test_drafting_table.py",
+    "browser/test_two_workers.py",
+    "faults/test_several_processes.py",
     "browser",
     "live",
     "faults",
+    "evidence",
+    "demo",
+    "commands",
+    "pages",
+    "api",
+    "store",
+    "results",
 )
 
 
