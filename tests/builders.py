@@ -3,8 +3,10 @@
 Each moment is played once for each database; a test receives a copy, so that it may do as it likes.
 """
 
+import hashlib
 import io
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from csv import DictWriter
@@ -67,6 +69,7 @@ class Chamber:
     """The house with everybody in it and what has been played so far. `at` is its clock, moved by hand."""
 
     house: CheckedHouse = field(default=None, repr=False)  # type: ignore[assignment]
+    place: "Place | None" = field(default=None, repr=False)
     at: datetime = BEGINNING
     desk: Actor = field(default_factory=lambda: Actor(""))
     chair: Actor = field(default_factory=lambda: Actor(""))
@@ -117,6 +120,14 @@ class Chamber:
             return list(db.scalars(question))
 
     # Playing up to a moment.
+
+    def come_to(self, name: str, play: Callable[["Chamber"], object]) -> None:
+        """Play up to a moment that several tests begin with, or stand at it at once if it was played before."""
+        place, self.place = self.place, None
+        if place is None or place.writes != self.house.memory.writes.total():
+            play(self)  # something has happened already that is this test's own
+        else:
+            place.shelf.bring(self, place, name, play)
 
     def found(self) -> None:
         """The institution with its people: a desk, two holders of the chair, six mayors, one vacant seat."""
@@ -250,6 +261,16 @@ MOMENTS: dict[str, tuple[str | None, Callable[[Chamber], None]]] = {
 }
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where on the shelf a copy comes from, and how much had been written by then."""
+
+    shelf: "Shelf"
+    kind: str
+    moment: str
+    writes: int
+
+
 class Shelf:
     """The moments, each played once for each database, and handed out as copies, one at a time.
 
@@ -262,12 +283,31 @@ class Shelf:
         self._folder, self._postgres = folder, postgres
         self._houses: dict[str, CheckedHouse] = {}
         self._originals: dict[tuple[str, str], Chamber] = {}
+        self._asked: Counter[tuple[str, str]] = Counter()
 
     @contextmanager
     def copy(self, kind: str, moment: str) -> Iterator[Chamber]:
         """A chamber at this moment, which may be changed at will."""
-        yield self._settled(kind, moment, self._original(kind, moment))
+        chamber = self._settled(kind, moment, self._original(kind, moment))
+        chamber.place = Place(self, kind, moment, chamber.house.memory.writes.total())
+        yield chamber
         self._houses[kind].database.engine.dispose()
+
+    def bring(self, chamber: Chamber, place: Place, name: str, play: Callable[[Chamber], object]) -> None:
+        """Bring a chamber from one moment on to a later one."""
+        kind = place.kind
+        key = kind, f"{place.moment}_{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+        if key in self._originals:
+            self._restore(*key)
+            chamber.house.memory.forget()
+            vars(chamber).update(vars(replace(self._originals[key], house=chamber.house)))
+            return
+        play(chamber)
+        self._asked[key] += 1
+        # Keeping a moment takes PostgreSQL half as long as playing it: worth it once somebody has asked again.
+        if kind == "sqlite" or self._asked[key] > 1:
+            self._keep(*key)
+            self._originals[key] = replace(chamber, place=None)
 
     def _original(self, kind: str, moment: str) -> Chamber:
         if (kind, moment) not in self._originals:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session as Db
@@ -31,6 +32,8 @@ class Memory:
     """Answers by question, for one engine."""
 
     said: dict[Any, Said] = field(default_factory=dict)
+    # The name of each question, which takes longer to find out than to look up; most are asked again as they stand.
+    keys: WeakKeyDictionary[Select[Any], Any] = field(default_factory=WeakKeyDictionary)
     tables: dict[Any, tuple[str, ...]] = field(default_factory=dict)
     writes: Counter[str] = field(default_factory=Counter)
     sizes: dict[str, int] = field(default_factory=dict)
@@ -62,10 +65,13 @@ class Reader:
         return self._db.scalars(question)
 
     def execute(self, question: Select[Any]) -> "Answer":
-        found = question._generate_cache_key()
-        if found is None or found.bindparams:
+        memory = self._memory
+        if question not in memory.keys:
+            found = question._generate_cache_key()
+            memory.keys[question] = None if found is None or found.bindparams else found.key
+        key = memory.keys[question]
+        if key is None:
             return Answer(list(self._db.execute(question)))
-        memory, key = self._memory, found.key
         if key not in memory.tables:
             memory.tables[key] = tuple(sorted({table.name for table in find_tables(question, include_joins=True)}))
         version = tuple(memory.writes[name] for name in memory.tables[key])

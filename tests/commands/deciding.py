@@ -25,11 +25,15 @@ def rules_with(**changes: Any) -> str:
 
 def debated_under(chamber: Chamber, **changes: Any) -> Chamber:
     """From the founding to a motion under debate, all six seats present."""
-    chamber.by(chamber.desk, adopt_profile, text=rules_with(**changes))
-    chamber.convene("trial")
-    chamber.publish()
-    chamber.open()
-    chamber.call()
+
+    def play(chamber: Chamber) -> None:
+        chamber.by(chamber.desk, adopt_profile, text=rules_with(**changes))
+        chamber.convene("trial")
+        chamber.publish()
+        chamber.open()
+        chamber.call()
+
+    chamber.come_to(f"debated under {sorted(changes.items())}", play)
     return chamber
 
 

@@ -29,10 +29,14 @@ REASON = "The wrong text was on the screen."
 
 def tied_under(chamber: Chamber, tie: str) -> Chamber:
     """Three votes for and three against, under a simple majority."""
-    debated_under(chamber, **{"majority.motion": "simple", "majority.tie": tie})
-    chamber.put()
-    all_cast(chamber, "yyynnn")
-    assert chamber.close()["outcome"] == ("tied" if tie in ("casting_vote", "second_round") else tie)
+
+    def play(chamber: Chamber) -> None:
+        debated_under(chamber, **{"majority.motion": "simple", "majority.tie": tie})
+        chamber.put()
+        all_cast(chamber, "yyynnn")
+        assert chamber.close()["outcome"] == ("tied" if tie in ("casting_vote", "second_round") else tie)
+
+    chamber.come_to(f"tied under {tie}", play)
     return chamber
 
 

@@ -22,6 +22,7 @@ from parliament.store.views.motions import motion_view
 from parliament.store.views.sessions import session_view
 from parliament.store.views.votes import list_votes
 from tests.checked_house import CheckedHouse
+from tests.pages.house_in_session import served
 from tests.results.played import Played
 
 Made = TypeVar("Made", bound="Gallery")
@@ -114,7 +115,7 @@ def begun_again(gallery: Made, folder: Path, **settings: object) -> Made:
     vars(again).update({name: copy(kept) for name, kept in vars(gallery).items() if isinstance(kept, dict | list)})
     original = Path(gallery.house.database.engine.url.database or "")
     again.house = CheckedHouse(Database(f"sqlite:///{shutil.copy(original, folder)}"), clock=lambda: again.now)
-    again.app = app_of(again.house, **settings)
+    again.app = served(again.house, **settings)
     return again
 
 

@@ -13,13 +13,17 @@ from tests.pages.house_in_session import OPENING, HouseInSession
 
 def debated_under(place: HouseInSession, **rules: Any) -> str:
     """A motion under debate in a session under the rules of the demonstration with these changes."""
-    place.perform(profiles.adopt_profile, text=rules_with(**rules))
-    said = {"title": "Under other rules", "opens_at": OPENING, "time_zone": "Africa/Freetown", "profile": "trial"}
-    convened = place.perform(sessions.convene_session, **said)
-    place.session, place.slug = convened["session"], convened["slug"]
-    scheduled = place.perform(sittings.schedule_sitting, session_id=place.session, starts_at=OPENING)
-    place.sitting = scheduled["sitting"]
-    return place.debated()
+
+    def play() -> str:
+        place.perform(profiles.adopt_profile, text=rules_with(**rules))
+        said = {"title": "Under other rules", "opens_at": OPENING, "time_zone": "Africa/Freetown", "profile": "trial"}
+        convened = place.perform(sessions.convene_session, **said)
+        place.session, place.slug = convened["session"], convened["slug"]
+        scheduled = place.perform(sittings.schedule_sitting, session_id=place.session, starts_at=OPENING)
+        place.sitting = scheduled["sitting"]
+        return place.debated()
+
+    return place.come_to(f"debated under {sorted(rules.items())}", play)
 
 
 def opened(place: HouseInSession, motion: str, **said: Any) -> str:
