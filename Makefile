@@ -3,8 +3,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-# One more than the cores of a small machine: some of the tests wait for a browser or a clock.
-WORKERS ?= 3
+# Two more than the cores of a small machine: many of the tests wait for a browser or a clock.
+WORKERS ?= 4
 ARGS ?=
 UV_VERSION := 0.13.9
 

@@ -121,6 +121,17 @@ class Chamber:
 
     # Playing up to a moment.
 
+    def sit_down(self) -> "Chamber":
+        """A session under rules that ask for no notice, its first sitting open with all six seats, an item called."""
+
+        def play(chamber: Chamber) -> None:
+            chamber.convene("demonstration")
+            chamber.publish()
+            _debated(chamber)
+
+        self.come_to("sitting down", play)
+        return self
+
     def come_to(self, name: str, play: Callable[["Chamber"], object]) -> None:
         """Play up to a moment that several tests begin with, or stand at it at once if it was played before."""
         place, self.place = self.place, None

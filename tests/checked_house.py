@@ -15,7 +15,7 @@ from parliament.record.canonical import parse_canonical
 from parliament.record.entries import INSTITUTION, Entry
 from parliament.store.snapshot import check
 from parliament.store.tables import EntryRow
-from tests.remembered import Memory, Reader
+from tests.remembered import Memory, Reader, RememberedTables
 
 WRITTEN = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
@@ -60,7 +60,7 @@ class CheckedHouse(House):
         written = tx.db.connection().info.get("tables_written", set())
         if tx.entries or written - NOT_IN_THE_RECORD:
             self.memory.look_around(tx.db, tx.entries)
-            found = check(Reader(tx.db, self.memory, written), read=_entries)
+            found = check(Reader(tx.db, self.memory, written), read=_entries, reading=RememberedTables)
             assert not found, "record and tables disagree:\n" + "\n".join(found)
 
     def _note(self, connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session as Db
 from sqlalchemy.sql.util import find_tables
 
 from parliament.record.entries import Entry
+from parliament.store.snapshot import Tables, Thing, _plain
 from parliament.store.tables import Log
 
 
@@ -25,6 +26,7 @@ class Said:
 
     rows: list[Row[Any]]
     version: tuple[int, ...]
+    things: dict[type, list[Any]] = field(default_factory=dict)
 
 
 @dataclass
@@ -77,18 +79,30 @@ class Reader:
         version = tuple(memory.writes[name] for name in memory.tables[key])
         known = memory.said.get(key)
         if known is not None and known.version == version and self._written.isdisjoint(memory.tables[key]):
-            return Answer(known.rows)
-        rows = list(self._db.execute(question))
+            return Answer(known.rows, known.things)
+        said = Said(list(self._db.execute(question)), version)
         if self._written.isdisjoint(memory.tables[key]):
-            memory.said[key] = Said(rows, version)
-        return Answer(rows)
+            memory.said[key] = said
+        return Answer(said.rows, said.things)
+
+
+class RememberedTables(Tables):
+    """Makes things of rows once; they are compared, and never changed."""
+
+    def all(self, kind: type[Thing], question: Select[Any]) -> list[Thing]:
+        answer = self.db.execute(question)
+        assert isinstance(answer, Answer), "a house that remembers reads through its memory"
+        if kind not in answer.things:
+            answer.things[kind] = [kind(**_plain(row)) for row in answer.mappings()]
+        return answer.things[kind]
 
 
 class Answer:
     """Rows, or the same by the names of their columns."""
 
-    def __init__(self, rows: list[Row[Any]]) -> None:
+    def __init__(self, rows: list[Row[Any]], things: dict[type, list[Any]] | None = None) -> None:
         self._rows = rows
+        self.things = {} if things is None else things
 
     def __iter__(self) -> Iterator[Row[Any]]:
         return iter(self._rows)

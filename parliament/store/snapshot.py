@@ -63,79 +63,82 @@ RENAMED = {
 }
 
 
-def snapshot(db: Db) -> State:
+def snapshot(db: Db, reading: "type[Tables] | None" = None) -> State:
     """What the tables say now, of all that the record is meant to know."""
+    read = (reading or Tables)(db)
     return State(
         logs={log: size for log, size in db.execute(select(tables.Log.id, tables.Log.size)) if size},
         keys=_keys(db),
-        seats=_things(db, state.Seat, _columns(tables.Seat)),
-        mandates=_things(db, state.Mandate, _mandates()),
-        offices=_things(db, state.Grant, _columns(tables.OfficeHeld)),
-        profiles=_things(db, state.AdoptedProfile, _columns(tables.AdoptedProfile)),
-        sessions=_things(db, state.PlenarySession, _columns(tables.PlenarySession)),
-        items=_things(db, state.Item, _columns(tables.Item)),
-        agenda_changes=_things(db, state.AgendaChange, _columns(tables.AgendaChange)),
-        papers=_things(db, state.Paper, _columns(tables.Paper)),
-        sittings=_things(db, state.Sitting, _columns(tables.Sitting)),
-        turns=_things(db, floor_state.Turn, _columns(tables.Turn)),
-        points_of_order=_things(db, floor_state.PointOfOrder, _columns(tables.PointOfOrder)),
-        procedural_motions=_things(db, floor_state.ProceduralMotion, _columns(tables.ProceduralMotion)),
-        reconsiderations=_things(db, floor_state.Reconsideration, _columns(tables.Reconsideration)),
-        statements=_things(db, floor_state.Statement, _columns(tables.Statement, leave_out=("text",))),
-        proxies=_things(db, state.Proxy, _columns(tables.Proxy)),
-        past_sessions=_things(db, PastSession, past_sessions()),
+        seats=read.things(state.Seat, _columns(tables.Seat)),
+        mandates=read.things(state.Mandate, _mandates()),
+        offices=read.things(state.Grant, _columns(tables.OfficeHeld)),
+        profiles=read.things(state.AdoptedProfile, _columns(tables.AdoptedProfile)),
+        sessions=read.things(state.PlenarySession, _columns(tables.PlenarySession)),
+        items=read.things(state.Item, _columns(tables.Item)),
+        agenda_changes=read.things(state.AgendaChange, _columns(tables.AgendaChange)),
+        papers=read.things(state.Paper, _columns(tables.Paper)),
+        sittings=read.things(state.Sitting, _columns(tables.Sitting)),
+        turns=read.things(floor_state.Turn, _columns(tables.Turn)),
+        points_of_order=read.things(floor_state.PointOfOrder, _columns(tables.PointOfOrder)),
+        procedural_motions=read.things(floor_state.ProceduralMotion, _columns(tables.ProceduralMotion)),
+        reconsiderations=read.things(floor_state.Reconsideration, _columns(tables.Reconsideration)),
+        statements=read.things(floor_state.Statement, _columns(tables.Statement, leave_out=("text",))),
+        proxies=read.things(state.Proxy, _columns(tables.Proxy)),
+        past_sessions=read.things(PastSession, past_sessions()),
         motions=_motions(db),
-        amendments=_things(db, amendment_state.Amendment, _columns(tables.Amendment)),
-        amendment_decisions=_things(db, amendment_state.AmendmentDecision, _columns(tables.AmendmentDecision)),
+        amendments=read.things(amendment_state.Amendment, _columns(tables.Amendment)),
+        amendment_decisions=read.things(amendment_state.AmendmentDecision, _columns(tables.AmendmentDecision)),
         acceptances={
             acceptance_id(each.amendment, each.seat): each
-            for each in _all(db, acceptance_state.Acceptance, _columns(tables.Acceptance))
+            for each in read.all(acceptance_state.Acceptance, _columns(tables.Acceptance))
         },
         acceptance_objections={
             acceptance_id(each.amendment, each.seat): each
-            for each in _all(db, acceptance_state.AcceptanceObjection, _columns(tables.AcceptanceObjection))
+            for each in read.all(acceptance_state.AcceptanceObjection, _columns(tables.AcceptanceObjection))
         },
-        orders=_by(db, "motion", amendment_state.Order, _columns(tables.AmendmentOrder)),
-        blocs=_things(db, voting_state.Bloc, _columns(tables.Bloc)),
-        takings_out=_things(db, voting_state.TakingOut, _columns(tables.TakingOut)),
-        division_requests=_things(db, voting_state.DivisionRequest, _columns(tables.DivisionRequest)),
-        division_orders=_by(db, "amendment", voting_state.DivisionOrder, _columns(tables.DivisionOrder)),
-        votes=_things(db, state.Vote, _columns(tables.Vote)),
-        vote_requests=_things(db, state.VoteRequest, _columns(tables.VoteRequest)),
+        orders=read.by("motion", amendment_state.Order, _columns(tables.AmendmentOrder)),
+        blocs=read.things(voting_state.Bloc, _columns(tables.Bloc)),
+        takings_out=read.things(voting_state.TakingOut, _columns(tables.TakingOut)),
+        division_requests=read.things(voting_state.DivisionRequest, _columns(tables.DivisionRequest)),
+        division_orders=read.by("amendment", voting_state.DivisionOrder, _columns(tables.DivisionOrder)),
+        votes=read.things(state.Vote, _columns(tables.Vote)),
+        vote_requests=read.things(state.VoteRequest, _columns(tables.VoteRequest)),
         hand_counts={
-            hand_count_id(each.vote, each.account): each for each in _all(db, state.HandCount, _hand_counts())
+            hand_count_id(each.vote, each.account): each for each in read.all(state.HandCount, _hand_counts())
         },
-        elections=_things(db, election_state.Election, _columns(tables.Election)),
-        candidates=_things(db, election_state.Candidate, _columns(tables.Candidate)),
-        election_rounds=_by(db, "vote", election_state.ElectionRound, _columns(tables.ElectionRound)),
-        text_corrections=_things(db, declaration_state.TextCorrection, _columns(tables.TextCorrection)),
+        elections=read.things(election_state.Election, _columns(tables.Election)),
+        candidates=read.things(election_state.Candidate, _columns(tables.Candidate)),
+        election_rounds=read.by("vote", election_state.ElectionRound, _columns(tables.ElectionRound)),
+        text_corrections=read.things(declaration_state.TextCorrection, _columns(tables.TextCorrection)),
         certifications={
             certification_id(each.motion, each.office): each
-            for each in _all(db, declaration_state.Certification, _columns(tables.Certification))
+            for each in read.all(declaration_state.Certification, _columns(tables.Certification))
         },
-        declarations=_things(db, declaration_state.Declaration, _columns(tables.Declaration)),
-        frozen_translations=_by(db, "vote", FrozenTranslations, _columns(tables.FrozenTranslations)),
-        minutes=_things(db, state.Minutes, _columns(tables.Minutes)),
-        corrections=_things(db, state.Correction, _columns(tables.Correction)),
+        declarations=read.things(declaration_state.Declaration, _columns(tables.Declaration)),
+        frozen_translations=read.by("vote", FrozenTranslations, _columns(tables.FrozenTranslations)),
+        minutes=read.things(state.Minutes, _columns(tables.Minutes)),
+        corrections=read.things(state.Correction, _columns(tables.Correction)),
     )
 
 
-def check(db: Db, read: Callable[[Db], Iterable[Entry]] = all_entries) -> list[str]:
+def check(
+    db: Db, read: Callable[[Db], Iterable[Entry]] = all_entries, reading: "type[Tables] | None" = None
+) -> list[str]:
     """What the record and the tables disagree about, in words; empty when the books balance.
 
-    `read` is for those who compare again and again, and know the entries that they have read before.
+    `read` and `reading` are for those who compare again and again, and know what they have read before.
     """
     found: list[str] = []
     for _ in range(LOOKS):
-        found = _disagreements(db, read)
+        found = _disagreements(db, read, reading)
         if not found:
             break
     return found
 
 
-def _disagreements(db: Db, read: Callable[[Db], Iterable[Entry]]) -> list[str]:
+def _disagreements(db: Db, read: Callable[[Db], Iterable[Entry]], reading: "type[Tables] | None") -> list[str]:
     try:
-        return difference(replay(read(db)), snapshot(db))
+        return difference(replay(read(db)), snapshot(db, reading))
     except ReplayError as error:
         return [str(error)]
 
@@ -160,17 +163,23 @@ def _hand_counts() -> Select[Any]:
     return _columns(tables.HandCount, leave_out=("at",)).join(tables.Vote).where(closed)
 
 
-def _all(db: Db, kind: type[Thing], question: Select[Any]) -> list[Thing]:
-    return [kind(**_plain(row)) for row in db.execute(question).mappings()]
+class Tables:
+    """Rows as the things of the record."""
 
+    def __init__(self, db: Db) -> None:
+        self.db = db
 
-def _by(db: Db, name: str, kind: type[Thing], question: Select[Any]) -> dict[str, Thing]:
-    """Things that have no id of their own, under that of the one thing they belong to."""
-    return {getattr(each, name): each for each in _all(db, kind, question)}
+    def all(self, kind: type[Thing], question: Select[Any]) -> list[Thing]:
+        """The things that this question finds."""
+        return [kind(**_plain(row)) for row in self.db.execute(question).mappings()]
 
+    def by(self, name: str, kind: type[Thing], question: Select[Any]) -> dict[str, Thing]:
+        """Things that have no id of their own, under that of the one thing they belong to."""
+        return {getattr(each, name): each for each in self.all(kind, question)}
 
-def _things(db: Db, kind: type[Thing], question: Select[Any]) -> dict[str, Thing]:
-    return {row["id"]: kind(**_plain(row)) for row in db.execute(question).mappings()}
+    def things(self, kind: type[Thing], question: Select[Any]) -> dict[str, Thing]:
+        """Things under their ids."""
+        return self.by("id", kind, question)
 
 
 def _plain(row: Any) -> dict[str, Any]:

@@ -18,9 +18,13 @@ from tests.builders import Chamber
 @pytest.fixture
 def adopted(voting: Chamber) -> Chamber:
     """The whole text is adopted."""
-    for mayor in range(6):
-        voting.cast(mayor)
-    voting.close()
+
+    def play(chamber: Chamber) -> None:
+        for mayor in range(6):
+            chamber.cast(mayor)
+        chamber.close()
+
+    voting.come_to("adopted", play)
     return voting
 
 

@@ -29,8 +29,12 @@ COUNT = {"yes": 4, "no": 1, "abstain": 0}
 @pytest.fixture
 def raising(founded: Chamber) -> Chamber:
     """A vote by show of hands is open, as the rules have it; two seats could have had the names called."""
-    debated_under(founded, **HANDS, **{"votes.roll_call_request_seats": 2})
-    founded.put()
+
+    def play(chamber: Chamber) -> None:
+        debated_under(chamber, **HANDS, **{"votes.roll_call_request_seats": 2})
+        chamber.put()
+
+    founded.come_to("raising hands", play)
     return founded
 
 

@@ -25,10 +25,7 @@ from tests.commands.standing_in import (
 @pytest.fixture
 def sitting_down(founded: Chamber) -> Chamber:
     """A session under rules that ask for no notice; its first sitting is open, and the first mayor is not there."""
-    founded.convene("demonstration")
-    founded.publish()
-    founded.open()
-    founded.call()
+    founded.sit_down()
     founded.by(founded.desk, take_roll_call, sitting_id=founded.sitting, present=[], absent=[founded.seats[0]])
     return founded
 

@@ -19,10 +19,14 @@ GIVER, HOLDER = 0, 1
 
 def represented_under(chamber: Chamber, **rules: object) -> Chamber:
     """A vote is open; the first mayor is away and has given the proxy to the second."""
-    debated_under(chamber, **rules)
-    be_there(chamber, GIVER, present=False)
-    give(chamber, GIVER, HOLDER)
-    chamber.put()
+
+    def play(chamber: Chamber) -> None:
+        debated_under(chamber, **rules)
+        be_there(chamber, GIVER, present=False)
+        give(chamber, GIVER, HOLDER)
+        chamber.put()
+
+    chamber.come_to(f"represented under {sorted(rules.items())}", play)
     return chamber
 
 

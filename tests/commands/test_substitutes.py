@@ -25,11 +25,7 @@ from tests.commands.standing_in import HOUR, certify, proxy, seen, substitution,
 @pytest.fixture
 def sitting_down(founded: Chamber) -> Chamber:
     """A session under rules that ask for no notice, its first sitting open, an item called."""
-    founded.convene("demonstration")
-    founded.publish()
-    founded.open()
-    founded.call()
-    return founded
+    return founded.sit_down()
 
 
 def test_substitute_speaks_for_the_seat_and_the_mayors_voice_rests(sitting_down):

@@ -15,9 +15,16 @@ LONGEST = (
     "faults/test_kill_while_voting.py",
     "api/test_fuzz.py",
     "demo/test_simulation.py",
+    "browser/test_drafting_table.py",
     "browser",
     "live",
     "faults",
+    "demo",
+    "commands",
+    "pages",
+    "api",
+    "store",
+    "results",
 )
 
 
