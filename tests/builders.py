@@ -315,7 +315,7 @@ class Shelf:
             return
         play(chamber)
         self._asked[key] += 1
-        # Keeping a moment takes PostgreSQL half as long as playing it: worth it once somebody has asked again.
+        # PostgreSQL copies every table to keep a moment, which is worth it only once somebody has asked again.
         if kind == "sqlite" or self._asked[key] > 1:
             self._keep(*key)
             self._originals[key] = replace(chamber, place=None)

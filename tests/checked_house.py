@@ -77,7 +77,7 @@ class CheckedHouse(House):
 
 
 def _share_compiled(engine: Engine) -> None:
-    """Most tests have a database of their own, and compiling every statement anew took a quarter of their time."""
+    """Most tests have a database of their own, and would compile every statement anew."""
     first = FIRST.setdefault(engine.dialect.name, engine)
     if first is engine:
         engine.connect().close()  # a dialect learns at its first connection whom it speaks to

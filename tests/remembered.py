@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session as Db
 from sqlalchemy.sql.util import find_tables
 
 from parliament.record.entries import Entry
-from parliament.store.snapshot import Tables, Thing, _plain
+from parliament.store.snapshot import Tables, Thing
 from parliament.store.tables import Log
 
 
@@ -93,7 +93,7 @@ class RememberedTables(Tables):
         answer = self.db.execute(question)
         assert isinstance(answer, Answer), "a house that remembers reads through its memory"
         if kind not in answer.things:
-            answer.things[kind] = [kind(**_plain(row)) for row in answer.mappings()]
+            answer.things[kind] = self.made(kind, answer)
         return answer.things[kind]
 
 

@@ -18,7 +18,7 @@ ACTIVE = "active"
 GRANTED = [office.value for office in Office if office not in {Office.MEMBER, Office.CLOCK}]
 
 # Every request asks these questions, so they are put together once. A list of alternatives written out is compiled once
-# too; `in_` is taken apart anew each time, which took a third of the time of a ballot.
+# too; `in_` is taken apart anew each time.
 _ACCOUNT: BindParameter[str] = bindparam("account")
 _MEMBER: BindParameter[str] = bindparam("member")
 _NOW: BindParameter[datetime] = bindparam("now", type_=Mandate.from_at.type)

@@ -182,7 +182,12 @@ class Tables:
 
     def all(self, kind: type[Thing], question: Select[Any]) -> list[Thing]:
         """The things that this question finds."""
-        return [kind(**_plain(row)) for row in self.db.execute(question).mappings()]
+        return self.made(kind, self.db.execute(question))
+
+    @staticmethod
+    def made(kind: type[Thing], answer: Any) -> list[Thing]:
+        """The rows of an answer as things of this kind."""
+        return [kind(**_plain(row)) for row in answer.mappings()]
 
     def by(self, name: str, kind: type[Thing], question: Select[Any]) -> dict[str, Thing]:
         """Things that have no id of their own, under that of the one thing they belong to."""
