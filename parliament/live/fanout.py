@@ -33,10 +33,13 @@ class FanOut(socketio.Manager):
             return
         arguments = list(data) if isinstance(data, tuple) else [] if data is None else [data]
         sent = self._framed([event, *arguments], namespace)
-        skipped = skip_sid if isinstance(skip_sid, list) else [skip_sid]
-        listening = [wire_sid for sid, wire_sid in self.get_participants(namespace, to or room) if sid not in skipped]
-        wires = self.server.eio.sockets
-        for wire in map(wires.get, listening):
+        participants = self.get_participants(namespace, to or room)
+        if skip_sid is None:
+            listening = [wire_sid for _, wire_sid in participants]
+        else:
+            skipped = skip_sid if isinstance(skip_sid, list) else [skip_sid]
+            listening = [wire_sid for sid, wire_sid in participants if sid not in skipped]
+        for wire in map(self.server.eio.sockets.get, listening):
             if wire is not None:
                 wire.outbox.put(sent)
         self.server.sleep(0)  # a greenlet that never rests lets nobody else work, be it a ballot or a flusher

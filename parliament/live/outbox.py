@@ -21,6 +21,9 @@ class Outbox:
     by what is one step in Python anyway, to take the only thing out of a list and to put something at a deque's end.
     """
 
+    # A broadcast touches every one of them, mostly not in the processor's cache: slots save a dictionary each.
+    __slots__ = ("_is_open", "_on_overflow", "_send_now", "_sock", "_spawn", "_turn", "_waiting")
+
     def __init__(self, sock: Any, spawn: Callable[..., Any], on_overflow: Callable[[], None]) -> None:
         self._sock, self._spawn, self._on_overflow = sock, spawn, on_overflow
         # A greenlet's socket waits in `send`; the plain socket inside it does as it is told and never waits.
@@ -33,6 +36,25 @@ class Outbox:
         """Send a frame now, or after what is waiting. After the last one nothing is taken any more."""
         if not self._is_open:
             return
+        if self._waiting or not self._take_turn():
+            self._leave(frame)
+            return
+        try:
+            sent = self._send_now(frame, MSG_DONTWAIT)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            self._give_up()  # the client is gone, as its reader is about to notice
+            sent = len(frame)
+        if sent < len(frame):
+            self._spawn(self._flush, memoryview(frame)[sent:])
+            return
+        self._turn.append(True)
+        if self._waiting:
+            self._write()
+
+    def _leave(self, frame: bytes) -> None:
+        """To whoever is writing, or was a moment ago."""
         self._waiting.append(frame)
         self._write()
         if len(self._waiting) > 1 and self._is_too_much():
