@@ -6,7 +6,16 @@ from parliament.store.tables.blocs import Bloc, DivisionOrder, DivisionRequest, 
 from parliament.store.tables.columns import Base
 from parliament.store.tables.corrections import TextCorrection
 from parliament.store.tables.elections import Candidate, Election, ElectionRound
+from parliament.store.tables.evidence import Evidence
 from parliament.store.tables.floor import PointOfOrder, ProceduralMotion, Reconsideration, Turn
+from parliament.store.tables.follow_up import (
+    Addressee,
+    AddresseeReply,
+    Commitment,
+    CommitmentReport,
+    CommitmentReview,
+    Dispatch,
+)
 from parliament.store.tables.history import PastSession, PastVote
 from parliament.store.tables.minutes import Correction, Minutes
 from parliament.store.tables.motions import (
@@ -25,8 +34,11 @@ from parliament.store.tables.proxies import Proxy
 from parliament.store.tables.record import Annex, CheckpointRow, EntryRow, Key, Log, SignedSize, Tile
 from parliament.store.tables.seats import Mandate, Member, Seat
 from parliament.store.tables.sessions import AgendaChange, Item, PlenarySession, Presence, Sitting
+from parliament.store.tables.signatures import Endorsement, Signature, Signing, SigningInvitation
 from parliament.store.tables.statements import Statement
+from parliament.store.tables.topics import Classification
 from parliament.store.tables.translations import FrozenTranslations, Translation
+from parliament.store.tables.versions import DeclarationVersion, VersionCertification, Withdrawal
 from parliament.store.tables.votes import (
     Ballot,
     BallotRevision,
@@ -43,6 +55,8 @@ __all__ = [
     "Acceptance",
     "AcceptanceObjection",
     "Account",
+    "Addressee",
+    "AddresseeReply",
     "AdoptedProfile",
     "AgendaChange",
     "Amendment",
@@ -56,14 +70,22 @@ __all__ = [
     "Candidate",
     "Certification",
     "CheckpointRow",
+    "Classification",
+    "Commitment",
+    "CommitmentReport",
+    "CommitmentReview",
     "Correction",
     "CosignatureRow",
     "Declaration",
+    "DeclarationVersion",
+    "Dispatch",
     "DivisionOrder",
     "DivisionRequest",
     "Election",
     "ElectionRound",
+    "Endorsement",
     "EntryRow",
+    "Evidence",
     "FrozenTranslations",
     "HandCount",
     "Invitation",
@@ -88,7 +110,10 @@ __all__ = [
     "Repeat",
     "RollSeat",
     "Seat",
+    "Signature",
     "SignedSize",
+    "Signing",
+    "SigningInvitation",
     "Sitting",
     "Sponsorship",
     "Statement",
@@ -100,8 +125,10 @@ __all__ = [
     "Token",
     "Translation",
     "Turn",
+    "VersionCertification",
     "Vote",
     "VoteRequest",
     "VoteStop",
+    "Withdrawal",
     "Witness",
 ]
