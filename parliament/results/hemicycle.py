@@ -100,7 +100,7 @@ def places(seats: int) -> tuple[tuple[Place, ...], float]:
     return tuple(found), pitch * MARGIN
 
 
-def _shape(state: State, x: float, y: float, size: float) -> str:
+def outline(state: State, x: float, y: float, size: float) -> str:
     """The mark's outline inside a circle of the seat's diameter, so that no shape reaches into its neighbour."""
     if state == "no":
         side = size * 0.7
@@ -111,18 +111,22 @@ def _shape(state: State, x: float, y: float, size: float) -> str:
     return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{size * RADIUS.get(state, 0.47):.2f}">'
 
 
-def _mark(seat: SeatMark, place: Place, size: float) -> str:
-    shape = _shape(seat.state, place.x, place.y, size)
+def marked(id: str, title: str, state: State, x: float, y: float, size: float) -> str:  # noqa: A002 -- an id of the page
+    """One mark at its place, with its title; this is how every picture of the house shows a seat."""
+    shape = outline(state, x, y, size)
     name = shape[1 : shape.index(" ")]
-    head = f'{shape[:-1]} class="seat seat-{seat.state}"'
-    head += f' data-seat="{escape(seat.id)}"' if seat.id else ""
-    return f"{head}><title>{escape(seat.title)}</title></{name}>" if seat.title else f"{head}/>"
+    head = f'{shape[:-1]} class="seat seat-{state}"'
+    head += f' data-seat="{escape(id)}"' if id else ""
+    return f"{head}><title>{escape(title)}</title></{name}>" if title else f"{head}/>"
 
 
 def hemicycle(seats: Sequence[SeatMark], label: str) -> str:
     """The drawing, seats placed along the arc in the order given (sort them by choice to show blocks)."""
     found, size = places(len(seats))
-    marks = "".join(_mark(seat, place, size) for seat, place in zip(seats, found, strict=True))
+    marks = "".join(
+        marked(seat.id, seat.title, seat.state, place.x, place.y, size)
+        for seat, place in zip(seats, found, strict=True)
+    )
     return (
         f'<svg class="hemicycle" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(label)}"'
         f' stroke-width="{max(size * 0.13, 0.6):.2f}">{marks}</svg>'

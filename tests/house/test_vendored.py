@@ -26,7 +26,7 @@ def test_manifest_names_the_package_as_the_lock_does(entry: dict[str, str]) -> N
 
 
 def test_every_vendored_file_is_in_the_manifest() -> None:
-    ours = {"fetch.py", "manifest.json", "package.json", "package-lock.json"}
+    ours = {"fetch.py", "land.py", "manifest.json", "package.json", "package-lock.json"}
     served = {path for path in VENDOR.iterdir() if path.is_file() and path.name not in ours}
     tested = {path for path in (ROOT / "tests" / "browser" / "vendor").iterdir() if path.is_file()}
     assert {str(path.relative_to(ROOT)) for path in served | tested} == {entry["file"] for entry in MANIFEST}
@@ -41,3 +41,9 @@ def test_lock_pins_exact_versions_and_names_no_registry() -> None:
     packages = {name: package for name, package in LOCK["packages"].items() if name}
     assert all("integrity" in package and "resolved" not in package for package in packages.values())
     assert LOCK["packages"][""]["dependencies"] == json.loads((VENDOR / "package.json").read_text())["dependencies"]
+
+
+def test_the_coast_of_the_maps_names_its_package_as_the_lock_does() -> None:
+    drawn = json.loads((ROOT / "parliament" / "results" / "land.json").read_text())
+    locked = LOCK["packages"][f"node_modules/{drawn['package']}"]
+    assert (drawn["version"], drawn["npm_integrity"]) == (locked["version"], locked["integrity"])
