@@ -7,25 +7,30 @@ modification for each operation. Words of users only ever become text of nodes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from string import Formatter
-from typing import Any, Final
-
-from lxml import etree
+from typing import Final
 
 from parliament.documents.akoma_names import (
-    COUNTRY,
     element_ids,
     expression,
-    level,
     published_text,
-    three_letters,
     work_of,
     work_of_amendment,
     work_of_list,
 )
+from parliament.documents.akoma_nodes import (
+    MEDIA_TYPE,
+    NAMESPACE,
+    XML,
+    Node,
+    concept,
+    element,
+    file_of,
+    identification,
+    organizations,
+)
+from parliament.documents.akoma_text import CONCEPTS, main_body, preamble
 from parliament.documents.dossier import Amending, Dossier
-from parliament.documents.script import for_xml
 from parliament.texts import (
     Delete,
     Insert,
@@ -37,29 +42,16 @@ from parliament.texts import (
     Replace,
     Splice,
     Text,
-    as_printed,
     payload,
     say,
     sentences,
 )
 from parliament.texts.apply import new_ids
-from parliament.texts.labels import numbers
 from parliament.texts.payload import operation_of
 
-NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-MEDIA_TYPE: Final = "application/akn+xml"
-_XML: Final = "{http://www.w3.org/XML/1998/namespace}"
-_HOUSE: Final = "Parliament of Mayors"
-# Who a paragraph addresses, as concepts; the words are English, like every name of a concept here.
-_CONCEPTS: Final = {
-    "we_commit": "ourselves",
-    "governments": "governments",
-    "institutions": "international institutions",
-}
-_QUOTES: Final = {"startQuote": "“", "endQuote": "”"}
+__all__ = ["MEDIA_TYPE", "NAMESPACE", "amendment", "amendment_list", "statement"]
 
-# An element of lxml, which comes without types.
-Node = Any
+_QUOTES: Final = {"startQuote": "“", "endQuote": "”"}
 
 
 def statement(dossier: Dossier) -> bytes:
@@ -68,27 +60,29 @@ def statement(dossier: Dossier) -> bytes:
     ids = element_ids(text)
     address = work_of(dossier), expression(work_of(dossier), text.language, day, "!amended" if dossier.in_force else "")
     addressees = sorted({p.addressee for p in text.paragraphs if p.addressee})
-    meta = _node(
+    meta = element(
         "meta",
-        _identification(address, dossier.dated_at, text.language, ("FRBRsubtype", "motion"), dossier.number),
-        _node("lifecycle", _node("eventRef", date=day, source="#original", type="generation"), source="#parliament"),
+        identification(address, dossier.dated_at, text.language, ("FRBRsubtype", "motion"), dossier.number),
+        element(
+            "lifecycle", element("eventRef", date=day, source="#original", type="generation"), source="#parliament"
+        ),
         *_passive(dossier, ids),
-        _node(
+        element(
             "references",
-            _node("original", eId="original", href=published_text(dossier), showAs=dossier.base.title),
-            *_organizations(dossier.seat, dossier.city),
-            *(_concept(each, _CONCEPTS[each]) for each in addressees),
+            element("original", eId="original", href=published_text(dossier), showAs=dossier.base.title),
+            *organizations(dossier.seat, dossier.city),
+            *(concept(each, CONCEPTS[each]) for each in addressees),
             source="#parliament",
         ),
     )
-    preface = _node(
+    preface = element(
         "preface",
-        _node("p", _node("docTitle", text.title, eId="title")),
-        *(_node("p", _node("docNumber", str(n))) for n in [dossier.number] if n),
+        element("p", element("docTitle", text.title, eId="title")),
+        *(element("p", element("docNumber", str(n))) for n in [dossier.number] if n),
     )
-    body = _node("statement", meta, preface, *_preamble(text, ids), _main(text, ids), name="motion")
+    body = element("statement", meta, preface, *preamble(text, ids), main_body(text, ids), name="motion")
     body.set("contains", "singleVersion" if dossier.in_force else "originalVersion")
-    return _file(body, text.language)
+    return file_of(body, text.language)
 
 
 def amendment(dossier: Dossier, number: int) -> bytes:
@@ -99,153 +93,55 @@ def amendment(dossier: Dossier, number: int) -> bytes:
     affected = work_of_amendment(dossier, parent) if parent else published_text(dossier)
     status = f"fate_{it.fate.state}"
     mods = [_mod(it, op, at) for at, op in enumerate(it.ops, 1)]
-    meta = _node(
+    meta = element(
         "meta",
-        _identification((work, expression(work, it.of.language, day)), it.submitted_at, it.of.language, None, number),
-        _node(
+        identification((work, expression(work, it.of.language, day)), it.submitted_at, it.of.language, None, number),
+        element(
             "analysis",
-            _node("activeModifications", *_active(dossier.base, it, parent, affected, mods)),
+            element("activeModifications", *_active(dossier.base, it, parent, affected, mods)),
             source="#parliament",
         ),
-        _node(
+        element(
             "references",
-            *_organizations(it.seat, it.city),
-            _concept(status, it.fate.state.replace("_", " ")),
+            *organizations(it.seat, it.city),
+            concept(status, it.fate.state.replace("_", " ")),
             source="#parliament",
         ),
     )
-    preface = _node(
+    preface = element(
         "preface",
-        _node("p", _node("docNumber", str(number))),
-        _node("p", _node("affectedDocument", dossier.base.title, href=affected)),
-        _node("p", _node("docProponent", it.city, refersTo="#mover")),
-        _node("p", _node("docStatus", it.fate.state.replace("_", " "), refersTo=f"#{status}")),
+        element("p", element("docNumber", str(number))),
+        element("p", element("affectedDocument", dossier.base.title, href=affected)),
+        element("p", element("docProponent", it.city, refersTo="#mover")),
+        element("p", element("docStatus", it.fate.state.replace("_", " "), refersTo=f"#{status}")),
     )
-    content = _node("amendmentContent", *(_node("p", mod) for mod in mods), eId="content_1")
-    reasons = [_node("amendmentJustification", _node("p", it.justification), eId="just_1")] if it.justification else []
-    body = _node("amendmentBody", content, *reasons)
-    return _file(_node("amendment", meta, preface, body, name="amendment"), it.of.language)
+    content = element("amendmentContent", *(element("p", mod) for mod in mods), eId="content_1")
+    reasons = (
+        [element("amendmentJustification", element("p", it.justification), eId="just_1")] if it.justification else []
+    )
+    body = element("amendmentBody", content, *reasons)
+    return file_of(element("amendment", meta, preface, body, name="amendment"), it.of.language)
 
 
 def amendment_list(dossier: Dossier) -> bytes:
     """The amendments of a motion in the order of their numbers, each by its address; at least one is needed."""
     language, work = dossier.base.language, work_of_list(dossier)
     address = work, expression(work, language, f"{dossier.dated_at:%Y-%m-%d}")
-    meta = _node(
+    meta = element(
         "meta",
-        _identification(address, dossier.dated_at, language, None, dossier.number),
-        _node("references", *_organizations(dossier.seat, dossier.city), source="#parliament"),
+        identification(address, dossier.dated_at, language, None, dossier.number),
+        element("references", *organizations(dossier.seat, dossier.city), source="#parliament"),
     )
     rows = [
-        _node(
+        element(
             "component",
-            _node("documentRef", href=work_of_amendment(dossier, each), showAs=str(each.number)),
+            element("documentRef", href=work_of_amendment(dossier, each), showAs=str(each.number)),
             eId=f"comp_{each.number}",
         )
         for each in dossier.amendments
     ]
-    title = _node("preface", _node("p", _node("docTitle", dossier.base.title)))
-    return _file(_node("amendmentList", meta, title, _node("collectionBody", *rows), name="amendments"), language)
-
-
-def _node(tag: str, *inside: Node | str, **attributes: str) -> Node:
-    """An element with text and elements in it, in order."""
-    node = etree.Element(f"{{{NAMESPACE}}}{tag}", {key: for_xml(value) for key, value in attributes.items()})
-    for part in inside:
-        if not isinstance(part, str):
-            node.append(part)
-        elif len(node):
-            node[-1].tail = (node[-1].tail or "") + for_xml(part)
-        else:
-            node.text = (node.text or "") + for_xml(part)
-    return node
-
-
-def _file(body: Node, language: str) -> bytes:
-    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
-    for part in body[1:]:  # everything but the metadata; the schema has no place for it further up
-        part.set(f"{_XML}lang", language)
-    root.append(body)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
-
-
-def _identification(
-    address: tuple[str, str], at: datetime, language: str, also: tuple[str, str] | None, number: int | None
-) -> Node:
-    """Work, expression and manifestation; the order of what they hold is fixed by the schema."""
-
-    def said(address: str, what: str) -> list[Node]:
-        date = _node("FRBRdate", date=f"{at:%Y-%m-%d}", name=what)
-        this = _node("FRBRthis", value=f"{address}/!main"), _node("FRBRuri", value=address)
-        return [*this, date, _node("FRBRauthor", href="#mover" if what == "work" else "#parliament")]
-
-    work, found = address
-    more = [_node("FRBRcountry", value=COUNTRY)]
-    more += [_node(also[0], value=also[1])] if also else []
-    more += [_node("FRBRnumber", value=str(number))] if number else []
-    tongue = _node("FRBRlanguage", language=three_letters(language))
-    return _node(
-        "identification",
-        _node("FRBRWork", *said(work, "work"), *more),
-        _node("FRBRExpression", *said(found, "expression"), tongue),
-        _node("FRBRManifestation", *said(f"{found}.akn", "manifestation"), _node("FRBRformat", value=MEDIA_TYPE)),
-        source="#parliament",
-    )
-
-
-def _organizations(seat: str, city: str) -> list[Node]:
-    house, mover = (f"/ontology/organization/{COUNTRY}/{name}" for name in ("parliament-of-mayors", seat))
-    return [
-        _node("TLCOrganization", eId="parliament", href=house, showAs=_HOUSE),
-        _node("TLCOrganization", eId="mover", href=mover, showAs=city or seat),
-    ]
-
-
-def _concept(eid: str, words: str) -> Node:
-    return _node("TLCConcept", eId=eid, href=f"/ontology/concept/{COUNTRY}/{eid}", showAs=words)
-
-
-def _preamble(text: Text, ids: dict[str, str]) -> list[Node]:
-    words = {p.id: p.text for p in as_printed(text)}
-    rows = text.outline.children["preamble"]
-    if not rows:
-        return []
-
-    def below(pid: str, number: str) -> Iterable[Node]:
-        yield _node("num", number)
-        yield _node("p", words[pid])
-        items = [_node("item", *below(c, labels[c]), eId=ids[c]) for c in text.outline.children[pid]]
-        if items:
-            yield _node("blockList", *items, eId=f"{ids[pid]}__list_1")
-
-    labels = _last_numbers(text)
-    recitals = [_node("recital", *below(pid, labels[pid]), eId=ids[pid]) for pid in rows]
-    return [_node("preamble", _node("recitals", *recitals, eId="recitals_1"))]
-
-
-def _main(text: Text, ids: dict[str, str]) -> Node:
-    words, labels = {p.id: p.text for p in as_printed(text)}, _last_numbers(text)
-
-    def paragraph(pid: str) -> Node:
-        p, below = text.by_id[pid], text.outline.children[pid]
-        node = _node(level(text.outline.depth(pid)), _node("num", labels[pid]), eId=ids[pid])
-        node.append(_node("intro" if below else "content", _node("p", words[pid])))
-        node.extend(paragraph(child) for child in below)
-        if p.addressee:
-            node.set("refersTo", f"#{p.addressee}")
-        return node
-
-    found = [paragraph(pid) for pid in text.outline.children["operative"]]
-    annex = [paragraph(pid) for pid in text.outline.children["annex"]]
-    if annex:
-        found.append(_node("hcontainer", *annex, eId="hcontainer_1", name="annex"))
-    return _node("mainBody", *(found or [_node("p")]))
-
-
-def _last_numbers(text: Text) -> dict[str, str]:
-    """The last part of each number, as it stands before the paragraph."""
-    found = {p.id: number.split(" ")[-1] for p, number in zip(text.paragraphs, numbers(text), strict=True)}
-    return {pid: f"{number}." if number.isdigit() else number for pid, number in found.items()}
+    title = element("preface", element("p", element("docTitle", dossier.base.title)))
+    return file_of(element("amendmentList", meta, title, element("collectionBody", *rows), name="amendments"), language)
 
 
 def _kind(op: Op) -> str:
@@ -281,15 +177,15 @@ def _passive(dossier: Dossier, ids: dict[str, str]) -> list[Node]:
             old = base.get(_place(op))
             # What is gone from this text is named where it was, in the text as published.
             places = [f"#{eid}" for eid in there] or [f"{published}#{old}" if old else published]
-            destinations = [_node("destination", href=place) for place in places]
+            destinations = [element("destination", href=place) for place in places]
             eid = f"pmod_{len(found) + 1}"
-            found.append(_node("textualMod", _node("source", href=address), *destinations, eId=eid, type=_kind(op)))
+            found.append(element("textualMod", element("source", href=address), *destinations, eId=eid, type=_kind(op)))
 
     for number, ops in dossier.in_force.items():
         note(number, ops)
     if not found:
         return []
-    return [_node("analysis", _node("passiveModifications", *found), source="#parliament")]
+    return [element("analysis", element("passiveModifications", *found), source="#parliament")]
 
 
 def _active(base: Text, it: Amending, parent: Amending | None, affected: str, mods: list[Node]) -> Iterable[Node]:
@@ -301,12 +197,12 @@ def _active(base: Text, it: Amending, parent: Amending | None, affected: str, mo
     for at, (op, mod) in enumerate(zip(it.ops, mods, strict=True), 1):
         eid = ids.get(_place(op))
         quoted = [(node.get("eId"), node.get("class")) for node in mod.iter(f"{{{NAMESPACE}}}quotedText")]
-        yield _node(
+        yield element(
             "textualMod",
-            _node("source", href=f"#mod_{at}"),
-            _node("destination", href=f"{affected}#{eid}" if eid else affected),
-            *(_node("old", href=f"#{ref}") for ref, what in quoted if what == "old"),
-            *(_node("new", href=f"#{ref}") for ref, what in quoted if what == "new"),
+            element("source", href=f"#mod_{at}"),
+            element("destination", href=f"{affected}#{eid}" if eid else affected),
+            *(element("old", href=f"#{ref}") for ref, what in quoted if what == "old"),
+            *(element("new", href=f"#{ref}") for ref, what in quoted if what == "new"),
             eId=f"amod_{at}",
             type=_kind(op),
         )
@@ -324,12 +220,12 @@ def _mod(it: Amending, op: Op, at: int) -> Node:
                 parts.append(part)
                 continue
             count += 1
-            quoted = _node("quotedText", part, eId=f"mod_{at}__qtext_{count}", **_QUOTES)
+            quoted = element("quotedText", part, eId=f"mod_{at}__qtext_{count}", **_QUOTES)
             quoted.set("class", name)
-            quoted.set(f"{_XML}lang", it.of.language)
+            quoted.set(f"{XML}lang", it.of.language)
             parts.append(quoted)
-    mod = _node("mod", *parts, eId=f"mod_{at}")
-    mod.set(f"{_XML}lang", "en")
+    mod = element("mod", *parts, eId=f"mod_{at}")
+    mod.set(f"{XML}lang", "en")
     return mod
 
 

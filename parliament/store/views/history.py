@@ -14,7 +14,7 @@ from parliament.rules.refusals import Code, Refused
 from parliament.store.queries.history import past_sessions
 from parliament.store.record import annex
 from parliament.store.tables import PastSession, PastVote, PlenarySession
-from parliament.store.views.own_history import own_session
+from parliament.store.views.own_history import own_past
 
 LARGEST = 2**31 - 1
 
@@ -52,7 +52,7 @@ def all_as_past(db: Db, slug: str | None = None) -> list[tuple[str, Past]]:
     if slug is not None:
         here, own = here.where(PastSession.slug == slug), own.where(PlenarySession.slug == slug)
     found = [(row.slug, read_annex(annex(db, row.votes_hash))) for row in db.scalars(here)]
-    found += [(row.slug, own_session(db, row)) for row in db.scalars(own)]
+    found += [(row.slug, own_past(db, row)) for row in db.scalars(own)]
     if slug is not None and not found:
         raise Refused(Code.NOT_FOUND)
     return found
