@@ -138,6 +138,7 @@ def prepare_demo(home: Path, settings: Settings, *, fresh: bool) -> None:
     from parliament.commands.house import House
     from parliament.demo.founding import found_demo
     from parliament.demo.home import DATABASE, PEOPLE, write_people
+    from parliament.demo.past import Clock
     from parliament.store.database import Database
     from parliament.store.migrate import upgrade
 
@@ -151,7 +152,9 @@ def prepare_demo(home: Path, settings: Settings, *, fresh: bool) -> None:
     upgrade(settings.database_url)
     database = Database(settings.database_url)
     try:
-        write_people(people, found_demo(House(database)))
+        with database.reading() as db:
+            clock = Clock(database.now(db))
+        write_people(people, found_demo(House(database, clock=clock), clock=clock))
     finally:
         database.engine.dispose()
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from parliament.commands.founding import found_house
 from parliament.commands.house import House, Tx
 from parliament.commands.seats import import_seats
 from parliament.demo.home import People, Simulated
+from parliament.demo.past import Cast, Clock, Past, Play, open_past
 from parliament.identity.tokens import make_token
 from parliament.rules.powers import Actor, Office
 from parliament.store.tokens import token_hash
@@ -42,28 +43,44 @@ def city_rows() -> list[dict[str, str]]:
 
 def with_mayors(rows: list[dict[str, str]], visiting: int) -> str:
     """The cities as a file for `import seats`, each with a mayor whose name says that nobody is meant."""
+    return as_file(named(rows, visiting))
+
+
+def named(rows: list[dict[str, str]], visiting: int) -> list[dict[str, str]]:
+    """The cities with such mayors; the last of them, `visiting` in number, are for visitors."""
+    kinds = ["Simulated"] * (len(rows) - visiting) + ["Visiting"] * visiting
+    return [row | {"mayor": f"{kind} Mayor of {row['name']}"} for row, kind in zip(rows, kinds, strict=True)]
+
+
+def as_file(rows: list[dict[str, str]]) -> str:
+    """Rows as the secretariat would bring them."""
     written = io.StringIO()
-    out = csv.DictWriter(written, fieldnames=[*rows[0], "mayor"])
+    out = csv.DictWriter(written, fieldnames=list(rows[0]))
     out.writeheader()
-    for number, row in enumerate(rows):
-        kind = "Visiting" if number >= len(rows) - visiting else "Simulated"
-        out.writerow({**row, "mayor": f"{kind} Mayor of {row['name']}"})
+    out.writerows(rows)
     return written.getvalue()
 
 
-def found_demo(house: House, rows: list[dict[str, str]] | None = None, visiting: int = VISITING_SEATS) -> People:
+def found_demo(
+    house: House, rows: list[dict[str, str]] | None = None, visiting: int = VISITING_SEATS, clock: Clock | None = None
+) -> People:
     """Found the parliament, seat its cities, make every account; returns who acts by itself and who waits for visitors.
 
-    Without `rows` all 300 cities; the last of them, `visiting` in number, are the visitors'.
+    Without `rows` all 300 cities; the last of them, `visiting` in number, are the visitors'. With the house's `clock`,
+    which stands in the past, the case of 2019 is played before the cities come that had no part in it.
     No account has a password. Refused: already_exists.
     """
     first = found_house(house, origin=ORIGIN, login="secretariat@demo.example", name="Simulated Secretary")
     secretary = Actor(account=first["account"], offices=frozenset({Office.SECRETARIAT}))
-    house.perform(import_seats, by=secretary, csv=with_mayors(rows or city_rows(), visiting))
-    with house.reading() as db:
-        posts = list(_posts(list_seats(db)))
-    with house.transaction(by=secretary) as tx:
-        made = [(post, _install(tx, post)) for post in posts]
+    made = _install_all(house, secretary, _posts_of_offices())
+    seated = named(rows or city_rows(), visiting)
+    if clock is not None:
+        past = open_past()
+        seated, earlier = _apart(seated, past)
+        made += (come := _seat(house, secretary, earlier))
+        Play(house, clock, _cast(secretary, made, come), past).play()
+        clock.catch_up()
+    made += _seat(house, secretary, seated)
     visitors: dict[str, tuple[str, ...]] = {}
     for post, account in made:
         if post.is_visitor:
@@ -73,19 +90,53 @@ def found_demo(house: House, rows: list[dict[str, str]] | None = None, visiting:
     return People(_with_tokens(house, acting), visitors)
 
 
+def _apart(rows: list[dict[str, str]], past: Past) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The cities that come later, and those that took part in the past."""
+    return [row for row in rows if not past.is_of(row)], [row for row in rows if past.is_of(row)]
+
+
+def _seat(house: House, secretary: Actor, rows: list[dict[str, str]]) -> list[tuple[Post, str]]:
+    """Seat these cities and make the accounts of their mayors and cabinets."""
+    seats = set(house.perform(import_seats, by=secretary, csv=as_file(rows))["seats"])
+    with house.reading() as db:
+        posts = list(_posts_of([seat for seat in list_seats(db) if seat["id"] in seats]))
+    return _install_all(house, secretary, posts)
+
+
+def _install_all(house: House, secretary: Actor, posts: Iterable[Post]) -> list[tuple[Post, str]]:
+    with house.transaction(by=secretary) as tx:
+        return [(post, _install(tx, post)) for post in posts]
+
+
+def _cast(secretary: Actor, made: list[tuple[Post, str]], come: list[tuple[Post, str]]) -> Cast:
+    """Those who act in the past."""
+    chair = next(account for post, account in made if post.office is Office.CHAIR and not post.is_visitor)
+    mayors = {
+        (post.seat["city"], post.seat["country"]): Actor(
+            account, post.name, frozenset({Office.MEMBER}), post.seat["id"]
+        )
+        for post, account in come
+        if post.seat
+    }
+    return Cast(secretary, Actor(account=chair, offices=frozenset({Office.CHAIR})), mayors)
+
+
 def _with_tokens(house: House, acting: list[tuple[Post, str]]) -> tuple[Simulated, ...]:
     with house.database.writing() as db:
         now = house.now(db)
         return tuple(_simulated(post, account, make_token(db, account, "simulation", now)) for post, account in acting)
 
 
-def _posts(seats: list[dict]) -> Iterator[Post]:
+def _posts_of(seats: list[dict]) -> Iterator[Post]:
     visiting = [seat for seat in seats if seat["holder"].startswith("Visiting")]
     for seat in seats:
         yield Post(f"mayor.{seat['slug']}@demo.example", seat["holder"], Office.MEMBER, seat, seat in visiting)
     for seat in visiting[:VISITING_CABINETS]:
         name = f"Visitor in the cabinet of {seat['city']}"
         yield Post(f"cabinet.{seat['slug']}@demo.example", name, Office.CABINET, seat, is_visitor=True)
+
+
+def _posts_of_offices() -> Iterator[Post]:
     for number in range(1, CHAIRS + 1):
         yield Post(f"chair.{number}@demo.example", f"Simulated Chair {number}", Office.CHAIR)
     yield from _visitors("chair", Office.CHAIR, VISITING_CHAIRS)
