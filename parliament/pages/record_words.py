@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from parliament.pages.shell import listed, number, when
 from parliament.rules.refusals import N_
-from parliament.schemas.words import word
+from parliament.schemas.words import topic_in_words, word
 
 # Facts whose values are words of ours, to be said in the reader's language.
 WORDS = {
@@ -26,6 +26,11 @@ WORDS = {
     "procedural_kind",
     "statement_kind",
     "state",
+    "addressee_kind",
+    "how",
+    "position",
+    "status",
+    "finding",
 }
 
 SENTENCES: dict[str, str] = {
@@ -43,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "item.added": N_("Item {position} was put on the agenda: “{title}”."),
     "urgency.decided": N_("The house voted on the urgency of the session: {outcome}."),
     "rehearsal.deleted": N_("Rehearsal {number}, “{title}”, was deleted with its record. Entries: {size}."),
+    "evidence.signed": N_("The house signed the evidence for a declaration, in the name of those who certified it."),
     "checkpoint.recorded": N_("The record {origin} was signed as it stood. Entries: {size}."),
     "item.moved": N_("“{title}” was moved to place {position} of the agenda."),
     "item.changed": N_("An item of the agenda was changed: “{title}”."),
@@ -156,9 +162,19 @@ SENTENCES: dict[str, str] = {
         "Words were put right in the adopted text of {motion} (correction {number}). By: {account}. Reason: {reason}"
     ),
     "declaration.certified": N_("The adopted text of {motion} was certified. Office: {office}; by: {account}."),
+    "addressee.named": N_("{name} was named as an addressee of a declaration ({addressee_kind})."),
+    "addressee.removed": N_("An addressee was removed: {addressee}. Reason: {reason}"),
+    "dispatch.sent": N_("A declaration was sent on {sent_on} ({how}). Addressee: {addressee}. {note}"),
+    "addressee.replied": N_("Position written down on {received_on}: {position}. Addressee: {addressee}. {summary}"),
+    "commitment.made": N_("{seat} committed: {measure}. Target: {target} {unit}, by {due_on}."),
+    "commitment.reported": N_("A city reported on its commitment ({commitment}): {status}. {note}"),
+    "commitment.reviewed": N_("A report on a commitment was reviewed ({commitment}): {finding}. {note}"),
+    "commitment.withdrawn": N_("A city no longer stands by a commitment: {commitment}. Reason: {reason}"),
     "witness.added": N_("{name} watches this record now. Its key: {vkey}"),
     "witness.removed": N_("{witness} is no longer listed as a witness. Reason: {reason}"),
+    "declaration.printed": N_("The declaration was printed as it is about to be published; the file is kept."),
     "declaration.published": N_("Declaration {number} was published: “{title}”."),
+    "declaration.classified": N_("A declaration received its topics: {topics}."),
 }
 
 MOTION = N_("motion {number}, “{title}”")
@@ -166,6 +182,7 @@ ITEM = N_("item {position}, “{title}”")
 AMENDMENT_TO = N_("amendment {number} to {motion}")
 SOMEBODY = N_("an account of the house")
 NOBODY = N_("nobody")
+NO_TOPICS = N_("none")
 STANDS = N_("the ruling stands")
 OVERTURNED = N_("the ruling was overturned")
 
@@ -198,10 +215,12 @@ def _said(name: str, value: Any, names: Names, zone: str) -> object:
     """One fact as a reader knows it: by the field's name, which says what its value is."""
     if name.endswith("_at") and isinstance(value, str):
         return when(datetime.fromisoformat(value), zone)
-    if name in WORDS:
+    if name in WORDS and isinstance(value, str):
         return word(value)
     if name in _NAMED and isinstance(value, str):
         return _NAMED[name](value, names)
+    if name == "topics":
+        return listed([topic_in_words(each) for each in value]) or gettext(NO_TOPICS)
     if name == "outcomes":
         return listed([word(each) for each in value])
     if name in ("elected", "standing"):
@@ -273,6 +292,15 @@ def _witness(witness: str, names: Names) -> str:
     return names["witness"].get(witness, {}).get("name", witness)
 
 
+def _addressee(addressee: str, names: Names) -> str:
+    return names["addressee"].get(addressee, {}).get("name", addressee)
+
+
+def _commitment(commitment: str, names: Names) -> str:
+    known = names["commitment"].get(commitment)
+    return f"{_seat(known['seat'], names)}: {known['measure']}" if known else commitment
+
+
 def _grant(grant: str, names: Names) -> str:
     held = names["grant"].get(grant)
     if held is None:
@@ -300,6 +328,8 @@ _NAMED = {
     "candidate": _candidate,
     "nominated_by": _seat,
     "witness": _witness,
+    "addressee": _addressee,
+    "commitment": _commitment,
     "sitting": lambda sitting, names: str(names["sitting"].get(sitting, {}).get("number", sitting)),
     "vote": lambda vote, names: str(names["vote"].get(vote, {}).get("number", vote)),
 }

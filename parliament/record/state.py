@@ -12,8 +12,27 @@ from parliament.record.amendment_state import Amendment, AmendmentDecision, Orde
 from parliament.record.checkpoint_state import RecordedCheckpoint
 from parliament.record.declaration_state import Certification, Declaration, TextCorrection
 from parliament.record.election_state import Candidate, Election, ElectionRound
+from parliament.record.evidence_state import Evidence
 from parliament.record.floor_state import PointOfOrder, ProceduralMotion, Reconsideration, Statement, Turn
+from parliament.record.follow_up_state import (
+    Addressee,
+    AddresseeReply,
+    Commitment,
+    CommitmentReport,
+    CommitmentReview,
+    Dispatch,
+)
 from parliament.record.past_state import PastSession
+from parliament.record.print_state import Print
+from parliament.record.signature_state import (
+    DeclarationVersion,
+    Endorsement,
+    Signature,
+    Signing,
+    VersionCertification,
+    Withdrawal,
+)
+from parliament.record.topic_state import Classification
 from parliament.record.translation_state import FrozenTranslations
 from parliament.record.voting_state import Bloc, DivisionOrder, DivisionRequest, TakingOut
 from parliament.record.witness_state import Witness
@@ -337,7 +356,22 @@ class State:
     text_corrections: dict[str, TextCorrection] = field(default_factory=dict)
     certifications: dict[str, Certification] = field(default_factory=dict)
     declarations: dict[str, Declaration] = field(default_factory=dict)
+    prints: dict[str, Print] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    classifications: dict[str, Classification] = field(default_factory=dict)
+    signings: dict[str, Signing] = field(default_factory=dict)
+    signatures: dict[str, Signature] = field(default_factory=dict)
+    endorsements: dict[str, Endorsement] = field(default_factory=dict)
+    declaration_versions: dict[str, DeclarationVersion] = field(default_factory=dict)
+    version_certifications: dict[str, VersionCertification] = field(default_factory=dict)
+    withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
     frozen_translations: dict[str, FrozenTranslations] = field(default_factory=dict)
+    addressees: dict[str, Addressee] = field(default_factory=dict)
+    dispatches: dict[str, Dispatch] = field(default_factory=dict)
+    addressee_replies: dict[str, AddresseeReply] = field(default_factory=dict)
+    commitments: dict[str, Commitment] = field(default_factory=dict)
+    commitment_reports: dict[str, CommitmentReport] = field(default_factory=dict)
+    commitment_reviews: dict[str, CommitmentReview] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
     corrections: dict[str, Correction] = field(default_factory=dict)
     witnesses: dict[str, Witness] = field(default_factory=dict)

@@ -31,6 +31,7 @@ class Power(StrEnum):
     ACCEPT_AMENDMENT = "accept_amendment"
     ADD_PAPER = "add_paper"
     ADMIT_MOTION = "admit_motion"
+    ADMIT_SIGNATURE = "admit_signature"
     AMEND = "amend"
     ANNUL_VOTE = "annul_vote"
     ASK_BEFORE_VOTE = "ask_before_vote"
@@ -40,10 +41,13 @@ class Power(StrEnum):
     CAST_BALLOT = "cast_ballot"
     CERTIFY = "certify"
     CHECK_IN = "check_in"
+    CLASSIFY_DECLARATION = "classify_declaration"
     CLOSE_SESSION = "close_session"
+    CLOSE_SIGNING = "close_signing"
     CLOSE_VOTE = "close_vote"
     CONFIRM_ORDER = "confirm_order"
     CONVENE = "convene"
+    CORRECT_DECLARATION = "correct_declaration"
     CORRECT_MINUTES = "correct_minutes"
     CORRECT_TEXT = "correct_text"
     COUNT_HANDS = "count_hands"
@@ -51,6 +55,7 @@ class Power(StrEnum):
     DRAFT_MINUTES = "draft_minutes"
     DRAFT_MOTION = "draft_motion"
     EDIT_AGENDA = "edit_agenda"
+    FOLLOW_UP = "follow_up"
     GIVE_CASTING_VOTE = "give_casting_vote"
     GIVE_FLOOR = "give_floor"
     GIVE_PROXY = "give_proxy"
@@ -60,6 +65,7 @@ class Power(StrEnum):
     INVITE = "invite"
     KEEP_COSIGNATURE = "keep_cosignature"
     MANAGE_PROFILES = "manage_profiles"
+    MAKE_COMMITMENT = "make_commitment"
     MAKE_STATEMENT = "make_statement"
     MANAGE_SEATS = "manage_seats"
     MANAGE_WITNESSES = "manage_witnesses"
@@ -68,6 +74,7 @@ class Power(StrEnum):
     NOMINATE = "nominate"
     OBJECT_TO_ACCEPTANCE = "object_to_acceptance"
     OPEN_ELECTION = "open_election"
+    OPEN_SIGNING = "open_signing"
     OPEN_SITTING = "open_sitting"
     OPEN_VOTE = "open_vote"
     PROPOSE_AGENDA_CHANGE = "propose_agenda_change"
@@ -75,6 +82,7 @@ class Power(StrEnum):
     PUBLISH_MOTION = "publish_motion"
     RAISE_POINT = "raise_point"
     RECORD_CHECKPOINT = "record_checkpoint"
+    RECORD_ENDORSEMENT = "record_endorsement"
     ROTATE_KEY = "rotate_key"
     RULE_ON_CLASH = "rule_on_clash"
     RULE_ON_CORRECTIONS = "rule_on_corrections"
@@ -82,6 +90,8 @@ class Power(StrEnum):
     RUN_SITTING = "run_sitting"
     SCHEDULE_SITTING = "schedule_sitting"
     SETTLE_ACCEPTANCE = "settle_acceptance"
+    SIGN_EVIDENCE = "sign_evidence"
+    SIGN_DECLARATION = "sign_declaration"
     SPONSOR = "sponsor"
     SPONSOR_ON_INSTRUCTION = "sponsor_on_instruction"
     SUBMIT_MOTION = "submit_motion"
@@ -89,7 +99,9 @@ class Power(StrEnum):
     TAKE_TELEPHONE_BALLOT = "take_telephone_ballot"
     TRANSLATE = "translate"
     WITHDRAW = "withdraw"
+    WITHDRAW_DECLARATION = "withdraw_declaration"
     WITHDRAW_PAPER = "withdraw_paper"
+    WITHDRAW_SIGNATURE = "withdraw_signature"
 
 
 POWERS: dict[Office, frozenset[Power]] = {
@@ -115,21 +127,27 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.COUNT_HANDS,
             Power.GIVE_CASTING_VOTE,
             Power.TAKE_TELEPHONE_BALLOT,
+            Power.WITHDRAW_DECLARATION,
         }
     ),
     Office.SECRETARIAT: frozenset(
         {
             Power.ADD_PAPER,
             Power.ADMIT_MOTION,
+            Power.ADMIT_SIGNATURE,
             Power.CALL_CHAIR,
             Power.CERTIFY,
+            Power.CLASSIFY_DECLARATION,
             Power.CLOSE_SESSION,
+            Power.CLOSE_SIGNING,
             Power.CONVENE,
+            Power.CORRECT_DECLARATION,
             Power.CORRECT_TEXT,
             Power.COUNT_HANDS,
             Power.DELETE_REHEARSAL,
             Power.DRAFT_MINUTES,
             Power.EDIT_AGENDA,
+            Power.FOLLOW_UP,
             Power.GRANT_OFFICE,
             Power.IMPORT_HISTORY,
             Power.INVITE,
@@ -137,16 +155,20 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.MANAGE_SEATS,
             Power.MANAGE_WITNESSES,
             Power.OPEN_ELECTION,
+            Power.OPEN_SIGNING,
             Power.PROPOSE_AGENDA_CHANGE,
             Power.PUBLISH_DECLARATION,
             Power.PUBLISH_MOTION,
+            Power.RECORD_ENDORSEMENT,
             Power.ROTATE_KEY,
             Power.RULE_ON_CORRECTIONS,
             Power.SCHEDULE_SITTING,
             Power.TAKE_ROLL_CALL,
             Power.TAKE_TELEPHONE_BALLOT,
             Power.TRANSLATE,
+            Power.WITHDRAW_DECLARATION,
             Power.WITHDRAW_PAPER,
+            Power.WITHDRAW_SIGNATURE,
         }
     ),
     Office.MEMBER: frozenset(
@@ -164,26 +186,38 @@ POWERS: dict[Office, frozenset[Power]] = {
             Power.NOMINATE,
             Power.OBJECT_TO_ACCEPTANCE,
             Power.PROPOSE_AGENDA_CHANGE,
+            Power.MAKE_COMMITMENT,
             Power.MAKE_STATEMENT,
             Power.MOVE_PROCEDURAL,
             Power.MOVE_RECONSIDERATION,
             Power.RAISE_POINT,
+            Power.SIGN_DECLARATION,
             Power.SPONSOR,
             Power.SUBMIT_MOTION,
             Power.TRANSLATE,
             Power.WITHDRAW,
+            Power.WITHDRAW_SIGNATURE,
         }
     ),
     # A cabinet prepares for its seat, and co-sponsors when its mayor instructed it to. Voting, speaking and signing
     # belong to the mandate holder or a certified substitute.
-    Office.CABINET: frozenset({Power.DRAFT_MOTION, Power.SPONSOR_ON_INSTRUCTION, Power.TRANSLATE}),
+    Office.CABINET: frozenset(
+        {Power.DRAFT_MOTION, Power.MAKE_COMMITMENT, Power.SPONSOR_ON_INSTRUCTION, Power.TRANSLATE}
+    ),
     Office.OBSERVER: frozenset(),
     # Every text of the house, in any language; a seat translates only its own motions.
     Office.TRANSLATOR: frozenset({Power.TRANSLATE}),
     # The clock only declares what is already so: windows and times for objections that have run out, what witnesses have
     # signed, and how far the logs have come.
     Office.CLOCK: frozenset(
-        {Power.CLOSE_VOTE, Power.KEEP_COSIGNATURE, Power.RECORD_CHECKPOINT, Power.SETTLE_ACCEPTANCE}
+        {
+            Power.CLOSE_SIGNING,
+            Power.CLOSE_VOTE,
+            Power.KEEP_COSIGNATURE,
+            Power.RECORD_CHECKPOINT,
+            Power.SETTLE_ACCEPTANCE,
+            Power.SIGN_EVIDENCE,
+        }
     ),
 }
 

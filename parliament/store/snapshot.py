@@ -19,6 +19,8 @@ from parliament.record import (
     declaration_state,
     election_state,
     floor_state,
+    follow_up_state,
+    signature_state,
     state,
     voting_state,
 )
@@ -26,9 +28,12 @@ from parliament.record.acceptance_state import acceptance_id
 from parliament.record.canonical import timestamp
 from parliament.record.checkpoint_state import RecordedCheckpoint, recorded_id
 from parliament.record.entries import Entry
+from parliament.record.evidence_state import Evidence
 from parliament.record.past_state import PastSession
+from parliament.record.print_state import Print
 from parliament.record.replay import ReplayError, replay
 from parliament.record.state import State, certification_id, difference, hand_count_id
+from parliament.record.topic_state import Classification
 from parliament.record.translation_state import FrozenTranslations
 from parliament.record.witness_state import Witness
 from parliament.store import tables
@@ -54,6 +59,7 @@ RENAMED = {
     "sitting_id": "sitting",
     "item_id": "item",
     "chair_id": "chair",
+    "version_id": "version",
     "vote_id": "vote",
     "bloc_id": "bloc",
     "giver_id": "giver",
@@ -62,6 +68,10 @@ RENAMED = {
     "turn_id": "turn",
     "procedural_id": "procedural",
     "appellant_id": "appellant",
+    "addressee_id": "addressee",
+    "commitment_id": "commitment",
+    "report_id": "report",
+    "declaration_id": "declaration",
 }
 
 
@@ -118,7 +128,25 @@ def snapshot(db: Db, reading: "type[Tables] | None" = None) -> State:
             for each in read.all(declaration_state.Certification, _columns(tables.Certification))
         },
         declarations=read.things(declaration_state.Declaration, _columns(tables.Declaration)),
+        prints=read.by("declaration", Print, _columns(tables.Print)),
+        evidence=read.by("declaration", Evidence, _columns(tables.Evidence)),
+        classifications=read.by("declaration", Classification, _columns(tables.Classification)),
+        signings=read.things(signature_state.Signing, _columns(tables.Signing)),
+        signatures=read.things(signature_state.Signature, _columns(tables.Signature, leave_out=("city_key",))),
+        endorsements=read.things(signature_state.Endorsement, _columns(tables.Endorsement, leave_out=("network_key",))),
+        declaration_versions=read.things(signature_state.DeclarationVersion, _columns(tables.DeclarationVersion)),
+        version_certifications={
+            certification_id(each.version, each.office): each
+            for each in read.all(signature_state.VersionCertification, _columns(tables.VersionCertification))
+        },
+        withdrawals=read.things(signature_state.Withdrawal, _columns(tables.Withdrawal)),
         frozen_translations=read.by("vote", FrozenTranslations, _columns(tables.FrozenTranslations)),
+        addressees=read.things(follow_up_state.Addressee, _columns(tables.Addressee)),
+        dispatches=read.things(follow_up_state.Dispatch, _columns(tables.Dispatch)),
+        addressee_replies=read.things(follow_up_state.AddresseeReply, _columns(tables.AddresseeReply)),
+        commitments=read.things(follow_up_state.Commitment, _columns(tables.Commitment)),
+        commitment_reports=read.things(follow_up_state.CommitmentReport, _columns(tables.CommitmentReport)),
+        commitment_reviews=read.things(follow_up_state.CommitmentReview, _columns(tables.CommitmentReview)),
         minutes=read.things(state.Minutes, _columns(tables.Minutes)),
         corrections=read.things(state.Correction, _columns(tables.Correction)),
         witnesses=read.things(Witness, _columns(tables.Witness)),

@@ -38,6 +38,7 @@ from parliament.record.entries.elections import (
     ElectionRoundUndone,
     NominationsClosed,
 )
+from parliament.record.entries.evidence import EvidenceSigned
 from parliament.record.entries.fact import INSTITUTION, Entry, Fact, InstitutionFact, Json
 from parliament.record.entries.floor import (
     ReplyAsked,
@@ -51,6 +52,16 @@ from parliament.record.entries.floor import (
     TurnEnded,
     TurnInterrupted,
     TurnResumed,
+)
+from parliament.record.entries.follow_up import (
+    AddresseeNamed,
+    AddresseeRemoved,
+    AddresseeReplied,
+    CommitmentMade,
+    CommitmentReported,
+    CommitmentReviewed,
+    CommitmentWithdrawn,
+    DispatchSent,
 )
 from parliament.record.entries.history import PastSessionImported
 from parliament.record.entries.institution import (
@@ -78,6 +89,7 @@ from parliament.record.entries.motions import (
 )
 from parliament.record.entries.papers import PaperAdded, PaperWithdrawn
 from parliament.record.entries.points import AppealSettled, PointRaised, PointRuled, RulingAppealed
+from parliament.record.entries.prints import DeclarationPrinted
 from parliament.record.entries.procedural import (
     DebateAdjourned,
     ItemBroughtForward,
@@ -93,6 +105,14 @@ from parliament.record.entries.profiles import ProfileAdopted
 from parliament.record.entries.proxies import ProxyGiven, ProxyTakenBack
 from parliament.record.entries.seats import SeatRuled, SubstituteCertified, SubstituteEnded
 from parliament.record.entries.sessions import RehearsalDeleted, SessionClosed, SessionConvened, UrgencyDecided
+from parliament.record.entries.signatures import (
+    EndorsementGiven,
+    EndorsementWithdrawn,
+    SignatureGiven,
+    SignatureWithdrawn,
+    SigningClosed,
+    SigningOpened,
+)
 from parliament.record.entries.sittings import (
     ChairHandedOver,
     RollCallTaken,
@@ -103,7 +123,18 @@ from parliament.record.entries.sittings import (
     SittingSuspended,
 )
 from parliament.record.entries.statements import StatementSubmitted, StatementWithdrawn
+from parliament.record.entries.topics import DeclarationClassified
 from parliament.record.entries.translations import TranslationsFrozen
+from parliament.record.entries.versions import (
+    DeclarationCorrected,
+    DeclarationSuperseded,
+    DeclarationWithdrawn,
+    VersionCertified,
+    VersionDropped,
+    VersionProposed,
+    WithdrawalDropped,
+    WithdrawalProposed,
+)
 from parliament.record.entries.votes import (
     BallotTelephoned,
     CastingVoteGiven,
@@ -217,7 +248,32 @@ FACTS: tuple[type[Fact], ...] = (
     ElectionAbandoned,
     TextCorrected,
     DeclarationCertified,
+    DeclarationPrinted,
     DeclarationPublished,
+    SigningOpened,
+    SignatureGiven,
+    SignatureWithdrawn,
+    SigningClosed,
+    EndorsementGiven,
+    EndorsementWithdrawn,
+    VersionProposed,
+    VersionCertified,
+    VersionDropped,
+    DeclarationCorrected,
+    WithdrawalProposed,
+    WithdrawalDropped,
+    DeclarationWithdrawn,
+    DeclarationSuperseded,
+    EvidenceSigned,
+    DeclarationClassified,
+    AddresseeNamed,
+    AddresseeRemoved,
+    DispatchSent,
+    AddresseeReplied,
+    CommitmentMade,
+    CommitmentReported,
+    CommitmentReviewed,
+    CommitmentWithdrawn,
     MinutesDrafted,
     CorrectionProposed,
     CorrectionDecided,
@@ -235,6 +291,9 @@ __all__ = [
     "KINDS",
     "AcceptanceGiven",
     "AcceptanceObjected",
+    "AddresseeNamed",
+    "AddresseeRemoved",
+    "AddresseeReplied",
     "AgendaAdopted",
     "AgendaChangeDecided",
     "AgendaChangeProposed",
@@ -254,18 +313,31 @@ __all__ = [
     "CastingVoteGiven",
     "ChairHandedOver",
     "CheckpointRecorded",
+    "CommitmentMade",
+    "CommitmentReported",
+    "CommitmentReviewed",
+    "CommitmentWithdrawn",
     "CorrectionDecided",
     "CorrectionProposed",
     "DebateAdjourned",
     "DeclarationCertified",
+    "DeclarationClassified",
+    "DeclarationCorrected",
+    "DeclarationPrinted",
     "DeclarationPublished",
+    "DeclarationSuperseded",
+    "DeclarationWithdrawn",
+    "DispatchSent",
     "DivisionAsked",
     "DivisionOrdered",
     "ElectionAbandoned",
     "ElectionOpened",
     "ElectionRoundCounted",
     "ElectionRoundUndone",
+    "EndorsementGiven",
+    "EndorsementWithdrawn",
     "Entry",
+    "EvidenceSigned",
     "Fact",
     "HandsCounted",
     "InstitutionFact",
@@ -318,6 +390,10 @@ __all__ = [
     "SeatRuled",
     "SessionClosed",
     "SessionConvened",
+    "SignatureGiven",
+    "SignatureWithdrawn",
+    "SigningClosed",
+    "SigningOpened",
     "SittingAdjourned",
     "SittingOpened",
     "SittingResumed",
@@ -339,10 +415,15 @@ __all__ = [
     "TurnInterrupted",
     "TurnResumed",
     "UrgencyDecided",
+    "VersionCertified",
+    "VersionDropped",
+    "VersionProposed",
     "VoteAnnulled",
     "VoteClosed",
     "VoteOpened",
     "VoteRequestMade",
+    "WithdrawalDropped",
+    "WithdrawalProposed",
     "WitnessAdded",
     "WitnessRemoved",
 ]

@@ -29,6 +29,7 @@ from parliament.store.tables.motions import (
     TextVersion,
 )
 from parliament.store.tables.papers import Paper
+from parliament.store.tables.prints import Print
 from parliament.store.tables.profiles import AdoptedProfile
 from parliament.store.tables.proxies import Proxy
 from parliament.store.tables.record import Annex, CheckpointRow, EntryRow, Key, Log, SignedSize, Tile
@@ -104,6 +105,7 @@ __all__ = [
     "PlenarySession",
     "PointOfOrder",
     "Presence",
+    "Print",
     "ProceduralMotion",
     "Proxy",
     "Reconsideration",

@@ -8,8 +8,10 @@ from parliament.rules.motions import may_read
 from parliament.rules.powers import Actor
 from parliament.store.tables import (
     Account,
+    Addressee,
     Amendment,
     Candidate,
+    Commitment,
     Election,
     Item,
     Mandate,
@@ -33,7 +35,8 @@ def names_in(db: Db, log_id: str, reader: Actor) -> Names:
     """By kind of thing, then by id; a motion is named to those who may see it."""
     shared = {"seat": _seats(db), "account": _accounts(db)}
     if log_id == INSTITUTION:
-        return shared | {"mandate": _mandates(db), "grant": _grants(db), "witness": _witnesses(db)}
+        followed = {"addressee": _addressees(db), "commitment": _commitments(db)}
+        return shared | followed | {"mandate": _mandates(db), "grant": _grants(db), "witness": _witnesses(db)}
     return shared | {
         "motion": _motions(db, log_id, reader),
         "amendment": _amendments(db, log_id),
@@ -70,6 +73,15 @@ def _mandates(db: Db) -> dict[str, dict]:
 
 def _witnesses(db: Db) -> dict[str, dict]:
     return {witness: {"name": name} for witness, name in db.execute(select(Witness.id, Witness.name))}
+
+
+def _addressees(db: Db) -> dict[str, dict]:
+    return {addressee: {"name": name} for addressee, name in db.execute(select(Addressee.id, Addressee.name))}
+
+
+def _commitments(db: Db) -> dict[str, dict]:
+    rows = db.execute(select(Commitment.id, Commitment.measure, Commitment.seat_id))
+    return {commitment: {"measure": measure, "seat": seat} for commitment, measure, seat in rows}
 
 
 def _grants(db: Db) -> dict[str, dict]:
