@@ -3,11 +3,13 @@
 from flask import Response
 
 from parliament.api.room import Room
-from parliament.commands import declarations
+from parliament.commands import declarations, topics
+from parliament.commands.evidence import evidence_bundle
 from parliament.identity.acting import reading, the_house
 from parliament.record.canonical import canonical
 from parliament.schemas import declarations as shapes
-from parliament.store.queries.declarations import declaration_view, list_declarations
+from parliament.store.queries.declarations import declaration_view
+from parliament.store.views.declarations import find_declarations
 
 room = Room("declarations", "What was decided, published so that anybody can check it.")
 
@@ -16,11 +18,11 @@ AT = "/declarations/<word:slug>"
 BYTES = {"type": "string", "format": "binary"}
 
 
-@room.reads("/declarations", shapes.DeclarationList)
-def show_declarations() -> dict:
-    """Every declaration, the newest first, with the figures people quote."""
+@room.reads("/declarations", shapes.DeclarationList, query=shapes.FindingDeclarations)
+def show_declarations(wanted: dict) -> dict:
+    """Every declaration, or those that are looked for, the newest first, with the figures people quote."""
     with reading() as db:
-        return {"declarations": list_declarations(db)}
+        return {"declarations": find_declarations(db, wanted)["found"]}
 
 
 @room.reads(AT, shapes.DeclarationWhole)
@@ -41,7 +43,7 @@ def show_document(slug: str) -> Response:
 @room.reads(f"{AT}/bundle", BYTES, content_type="application/zip")
 def show_bundle(slug: str) -> Response:
     """The evidence: everything that is needed to check the declaration offline, always the same bytes."""
-    return _download(declarations.bundle_of(the_house(), slug), "application/zip", f"{slug}.zip")
+    return _download(evidence_bundle(the_house(), slug), "application/zip", f"{slug}.zip")
 
 
 def _download(content: bytes, media_type: str, name: str) -> Response:
@@ -58,4 +60,10 @@ room.acts(
     answers=shapes.DeclarationPublished,
     status=201,
     at="/api/declarations/{slug}",
+)
+room.acts(
+    f"{AT}/topics",
+    topics.classify_declaration,
+    takes=shapes.ClassifyingDeclaration,
+    answers=shapes.DeclarationClassified,
 )

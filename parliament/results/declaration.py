@@ -79,6 +79,13 @@ def build_declaration(
     }
 
 
+def supporters(document: Json) -> list[Json]:
+    """The rows of a document's roll call that stand behind its text: those its figures of support are made of."""
+    by_silence = document["vote"]["manner"] in [sentence_to_json(MANNERS[manner]) for manner in BY_OBJECTION]
+    rows: list[Json] = document["vote"]["roll_call"]
+    return [row for row in rows if row["choice"] in (SILENT if by_silence else SUPPORTING)]
+
+
 def _session(convened: Entry) -> Json:
     said = ("slug", "number", "title", "time_zone", "opens_at", "profile", "profile_hash", "seats", "seats_hash")
     return {"id": convened.body["plenary"], **{name: convened.body[name] for name in said}}

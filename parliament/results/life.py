@@ -27,6 +27,17 @@ KINDS = (
     "declaration.superseded",
 )
 
+# What `status_of` may say, in the order in which a declaration comes to it.
+STATUSES = (
+    "published",
+    "open_for_signature",
+    "handed_over",
+    "followed_up",
+    "reviewed",
+    "superseded",
+    "withdrawn",
+)
+
 # What a signatory's row says of its city, as the entry has it.
 CITY = ("city", "other_name", "country", "country_name", "continent", "population", "cities", "latitude", "longitude")
 
@@ -100,7 +111,7 @@ def _ended(about: Sequence[Entry], kind: str) -> Json | None:
     """How it was withdrawn or superseded, if it was; a successor is named with its number and address."""
     for entry in about:
         if entry.kind == kind:
-            said = {name: entry.body[name] for name in ("successor", "successor_slug") if name in entry.body}
+            said: Json = {name: entry.body[name] for name in ("successor", "successor_slug") if name in entry.body}
             return {"at": entry.at, "reason": entry.body["reason"], **said, "entry": at_entry(entry)}
     return None
 

@@ -1,8 +1,23 @@
 """Shapes of declarations. The document itself is canonical JSON with a format of its own (docs/record.md)."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from parliament.schemas.shapes import At, Out, answer, count, digest, identifier, listed, nested
+from parliament.results.life import STATUSES
+from parliament.rules.topics import MOST_TOPICS, TOPICS
+from parliament.schemas.shapes import (
+    NOT_ONE_OF,
+    At,
+    In,
+    Out,
+    answer,
+    count,
+    digest,
+    identifier,
+    listed,
+    many,
+    nested,
+    one_of,
+)
 
 
 class SessionNamed(Out):
@@ -12,6 +27,7 @@ class SessionNamed(Out):
     slug = identifier()
     number = count()
     title = fields.String()
+    time_zone = fields.String()
 
 
 class Heading(Out):
@@ -22,6 +38,7 @@ class Heading(Out):
     slug = identifier()
     title = fields.String()
     published_at = At()
+    topics = fields.List(fields.String())
     plenary = nested(SessionNamed, data_key="session", attribute="session")
 
 
@@ -57,15 +74,40 @@ class DeclarationListed(Heading):
     """A declaration with its tally and figures."""
 
     adopted_at = At()
+    year = fields.String()
+    status = fields.String()
+    version = count()
+    document_hash = digest()
+    signatories = count()
     language = fields.String()
     tally = nested(Counts)
     figures = nested(TwoFigures)
 
 
 class DeclarationList(Out):
-    """Every declaration, the newest first."""
+    """Declarations, the newest first."""
 
     declarations = listed(DeclarationListed)
+
+
+class FindingDeclarations(In):
+    """What declarations are looked for by; all of it has to hold, and what is left out asks for nothing.
+
+    `words` are looked for in titles and texts, without regard to case and accents; `country` is one whose cities voted
+    for it or signed it.
+    """
+
+    words = fields.String(load_default="", validate=validate.Length(max=200))
+    topic = fields.String(load_default="", validate=validate.OneOf(["", *TOPICS], error=NOT_ONE_OF))
+    year = fields.String(load_default="", validate=validate.Length(max=4))
+    country = fields.String(load_default="", validate=validate.Length(max=3))
+    status = fields.String(load_default="", validate=validate.OneOf(["", *STATUSES], error=NOT_ONE_OF))
+
+
+class ClassifyingDeclaration(In):
+    """What a declaration is about; none takes back what was said before."""
+
+    topics = many(one_of(*TOPICS), MOST_TOPICS, required=True)
 
 
 class Certified(Out):
@@ -111,3 +153,4 @@ MotionCertified = answer("MotionCertified", motion=identifier(), office=fields.S
 DeclarationPublished = answer(
     "DeclarationPublished", declaration=identifier(), number=count(), slug=identifier(), document_hash=digest()
 )
+DeclarationClassified = answer("DeclarationClassified", declaration=identifier(), topics=fields.List(fields.String()))

@@ -8,6 +8,7 @@ from flask_babel import get_locale, gettext
 
 from parliament.rules.explain import Sentence
 from parliament.rules.refusals import MESSAGES, Refused
+from parliament.rules.topics import TOPICS
 from parliament.rules.words import WORDS
 from parliament.texts import Phrase, say
 
@@ -27,6 +28,11 @@ def in_words(said: Sentence | Phrase | str) -> str:
 def word(value: str) -> str:
     """What a reader calls a stage, an outcome, a choice, an office."""
     return gettext(WORDS.get(value, value))
+
+
+def topic_in_words(topic: str) -> str:
+    """What a reader calls a topic of declarations."""
+    return gettext(TOPICS.get(topic, topic))
 
 
 def refusal_in_words(refusal: Refused) -> str:

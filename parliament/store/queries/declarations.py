@@ -11,9 +11,20 @@ from parliament.rules.declarations import CERTIFIERS
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import Outcome
 from parliament.store.queries.corrections import corrected_hash
+from parliament.store.queries.digests import Digest, digests_of
 from parliament.store.queries.locking import found
 from parliament.store.record import annex
-from parliament.store.tables import Account, Annex, Certification, Declaration, EntryRow, Log, Motion, PlenarySession
+from parliament.store.tables import (
+    Account,
+    Certification,
+    Classification,
+    Declaration,
+    DeclarationVersion,
+    EntryRow,
+    Log,
+    Motion,
+    PlenarySession,
+)
 
 View = dict[str, Any]
 
@@ -75,25 +86,40 @@ def declaration_of(db: Db, slug: str) -> Declaration:
 
 def list_declarations(db: Db) -> list[View]:
     """Every declaration, the newest first, with the figures people quote."""
-    rows = (
-        select(Declaration, PlenarySession, Annex.content)
+    rows = db.execute(
+        select(Declaration, PlenarySession, Classification.topics)
         .join(PlenarySession, PlenarySession.id == Declaration.plenary_id)
-        .join(Annex, Annex.sha256 == Declaration.document_hash)
+        .outerjoin(Classification, Classification.declaration_id == Declaration.id)
         .order_by(Declaration.number.desc())
+    ).all()
+    current = _current(db)
+    hashes = {row.id: current.get(row.id, row.document_hash) for row, _, _ in rows}
+    digests = digests_of(db, hashes.values())
+    return [
+        _heading(row, plenary) | {"topics": topics or []} | _in_short(hashes[row.id], digests[hashes[row.id]])
+        for row, plenary, topics in rows
+    ]
+
+
+def _current(db: Db) -> dict[str, str]:
+    """The document of the newest version of each declaration that was corrected after it was published."""
+    rows = (
+        select(DeclarationVersion.declaration_id, DeclarationVersion.document_hash)
+        .where(DeclarationVersion.document_hash.is_not(None))
+        .order_by(DeclarationVersion.number)
     )
-    listed = []
-    for row, plenary, content in db.execute(rows):
-        document = json.loads(content)
-        listed.append(
-            _heading(row, plenary)
-            | {
-                "adopted_at": document["adopted_at"],
-                "language": document["text"]["language"],
-                "tally": document["vote"]["tally"],
-                "figures": document["figures"],
-            }
-        )
-    return listed
+    return dict(db.execute(rows).all())
+
+
+def _in_short(document_hash: str, digest: Digest) -> View:
+    return {
+        "title": digest.title,
+        "document_hash": document_hash,
+        "adopted_at": digest.adopted_at,
+        "language": digest.language,
+        "tally": digest.tally,
+        "figures": digest.figures,
+    }
 
 
 def _heading(row: Declaration, plenary: PlenarySession) -> View:
@@ -103,7 +129,13 @@ def _heading(row: Declaration, plenary: PlenarySession) -> View:
         "slug": row.slug,
         "title": row.title,
         "published_at": timestamp(row.published_at),
-        "session": {"id": plenary.id, "slug": plenary.slug, "number": plenary.number, "title": plenary.title},
+        "session": {
+            "id": plenary.id,
+            "slug": plenary.slug,
+            "number": plenary.number,
+            "title": plenary.title,
+            "time_zone": plenary.time_zone,
+        },
     }
 
 
@@ -116,12 +148,18 @@ def declaration_view(db: Db, slug: str) -> View:
         "motion": row.motion_id,
         "text_hash": row.text_hash,
         "document_hash": row.document_hash,
+        "topics": _topics(db, row),
         "certified": [certified[office] for office in CERTIFIERS],
         "record": {"log": row.plenary_id, "origin": db.get_one(Log, row.plenary_id).origin, "seq": _seq(db, row)},
         "earlier": _neighbour(db, row.number - 1),
         "later": _neighbour(db, row.number + 1),
         "document": json.loads(annex(db, row.document_hash)),
     }
+
+
+def _topics(db: Db, row: Declaration) -> list[str]:
+    """What it is about, as the secretariat said last."""
+    return db.scalar(select(Classification.topics).where(Classification.declaration_id == row.id)) or []
 
 
 def _seq(db: Db, row: Declaration) -> int:
