@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session as Db
 
 from parliament.commands.checkpoints import head_of, keep
 from parliament.commands.house import Answer, House, Tx, requires
+from parliament.commands.prints import keep_print
 from parliament.commands.wording import stored_text
 from parliament.record.canonical import canonical, timestamp
 from parliament.record.checkpoint import signed_by
@@ -85,6 +86,7 @@ def publish_declaration(tx: Tx, *, motion_id: str) -> Answer:
         published_at=tx.now,
     )
     tx.db.add(row)
+    keep_print(tx, row, document)
     tx.record(_published(row), plenary.id)
     return {"declaration": row.id, "number": number, "slug": row.slug, "document_hash": row.document_hash}
 

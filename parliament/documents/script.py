@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 import regex
@@ -22,6 +23,12 @@ def is_right_to_left(language: str) -> bool:
     if scripts:
         return scripts[0] in _SCRIPTS
     return first in _RIGHT_TO_LEFT
+
+
+def begins_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction is written from right to left (Unicode Standard Annex 9, rule P2)."""
+    found = (unicodedata.bidirectional(each) for each in text)
+    return next((kind for kind in found if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def for_xml(text: str) -> str:

@@ -6,7 +6,7 @@ from importlib import resources
 
 import typst
 
-from parliament.documents import printing
+from parliament.documents import press, printing
 from parliament.documents.printing import compendium_in_print, outcome_in_words
 from parliament.texts import Fate
 from tests.documents.dossiers import BEGINNING, EVIL, decided
@@ -18,7 +18,7 @@ def test_compendium_is_accessible_archival_dated_and_always_the_same() -> None:
     assert b"pdfuaid:part>1<" in made
     assert b"pdfaid:part>2<" in made
     assert b"2026-11-22T09:00:00" in made
-    printing._printed.cache_clear()
+    press.printed.cache_clear()
     assert compendium_in_print(decided("ar", "مرحبا بالعالم")) == made
     assert compendium_in_print(decided("ar", "مرحبا بالعالم")) is compendium_in_print(decided("ar", "مرحبا بالعالم"))
 
@@ -32,7 +32,7 @@ def test_character_that_cannot_be_archived_takes_away_the_archive_and_nothing_el
 def test_what_users_write_is_set_as_it_stands() -> None:
     data = json.dumps(printing._told(decided(title=EVIL), "en", str))
     sheet = resources.files("parliament.documents").joinpath("compendium.typ").read_bytes()
-    found = json.loads(typst.query(sheet, "heading", sys_inputs={"data": data}, font_paths=printing._fonts()))
+    found = json.loads(typst.query(sheet, "heading", sys_inputs={"data": data}, font_paths=press.fonts()))
     said = [each["body"]["child"]["text"] for each in found]
     assert f"Amendment 4 · {EVIL}" in said
 
@@ -40,8 +40,8 @@ def test_what_users_write_is_set_as_it_stands() -> None:
 def test_outcome_says_what_became_of_it_by_which_and_how_the_votes_fell() -> None:
     (first, *_) = decided().amendments
     assert outcome_in_words(first) == "adopted · 4 for, 1 against, 1 abstaining"
-    assert printing._code("sgn-BE-FR") == "sgn"
-    assert printing._code("x-klingon") == "en"
+    assert press.language_code("sgn-BE-FR") == "sgn"
+    assert press.language_code("x-klingon") == "en"
     assert first.submitted_at > BEGINNING
 
 

@@ -4,6 +4,7 @@ from parliament.record.declaration_state import Certification, Declaration, Text
 from parliament.record.entries import INSTITUTION, DeclarationCertified, DeclarationPublished, Entry, TextCorrected
 from parliament.record.judge.motions import motion_at
 from parliament.record.judge.registry import insist, named_once, numbered_once, replays, unused
+from parliament.record.judge.versions import check_first_version
 from parliament.record.state import Motion, State, certification_id
 from parliament.rules.declarations import CERTIFIERS
 from parliament.rules.stages import Outcome, Question, Stage, VoteState
@@ -82,8 +83,11 @@ def declaration_published(state: State, entry: Entry, fact: DeclarationPublished
     for office in CERTIFIERS:
         word = state.certifications.get(certification_id(fact.motion, office))
         insist(word is not None and word.text_hash == fact.text_hash, f"the {office} has not certified this text")
+    kept = state.prints.get(fact.declaration)
+    insist(kept is None or kept.document == fact.document_hash, f"what was printed is not declaration {fact.declaration}")
     declared = any(each.motion == fact.motion for each in state.declarations.values())
     insist(not declared, f"motion {fact.motion} is declared already")
+    check_first_version(state, entry, fact)
     named_once(state, "declaration", fact.slug)
     numbered_once(state, "declaration", fact.number, INSTITUTION)
     state.declarations[fact.declaration] = Declaration(
