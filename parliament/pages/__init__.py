@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from parliament.identity import cookieless
 from parliament.pages import (
     acceptances,
     agenda,
@@ -92,6 +93,7 @@ ROOMS = (
 
 def init_app(app: Flask, *, demo: bool) -> None:
     """Give the application its pages; the demonstration's door only where it is one."""
+    cookieless.init_app(app)
     shell.init_app(app)
     errors.init_app(app)
     for room in (*ROOMS, *([demonstration] if demo else [])):

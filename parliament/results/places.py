@@ -10,11 +10,12 @@ REGISTERED = "seat.registered"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A seat's city and where it lies, in degrees."""
+    """A seat's city, where it lies, in degrees, and what groups count it by."""
 
     seat: str
-    slug: str
     city: str
+    continent: str
+    population: int
     latitude: float
     longitude: float
 
@@ -24,8 +25,9 @@ def places_of(entries: Iterable[Entry]) -> dict[str, Place]:
     return {
         entry.body["seat"]: Place(
             entry.body["seat"],
-            entry.body["slug"],
             entry.body["city"],
+            entry.body["continent"],
+            entry.body["population"],
             float(entry.body["latitude"]),
             float(entry.body["longitude"]),
         )
