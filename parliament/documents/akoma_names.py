@@ -48,6 +48,16 @@ def work_of_list(dossier: Dossier) -> str:
     return f"/akn/{COUNTRY}/amendmentList/{dossier.dated_at:%Y-%m-%d}/{_number(dossier)}-amendments"
 
 
+def work_of_debate(meeting: str, day: str) -> str:
+    """The address of the account of a session."""
+    return f"/akn/{COUNTRY}/debate/session/{day}/{meeting}"
+
+
+def work_of_declaration(number: int, day: str) -> str:
+    """The address of a declaration, whatever its version."""
+    return f"/akn/{COUNTRY}/statement/declaration/{day}/{number}"
+
+
 def expression(work: str, language: str, day: str, version: str = "") -> str:
     """A work in a language as of a day."""
     return f"{work}/{three_letters(language)}@{day}{version}"

@@ -162,7 +162,7 @@ class Telling:
         )
 
     def _roll(self, vote: Voted) -> tuple[Roster | None, str]:
-        """The named ballots of the annex that the record cites; none of a show of hands."""
+        """The named ballots of the annex that the record cites, each in the role of its city; none of a show of hands."""
         if vote.closed.body["roll_call_hash"] is None or vote.opened.body["manner"] != Manner.ROLL_CALL:
             return None, ""
         named: dict[int, tuple[Json, str]] = {}
@@ -173,8 +173,9 @@ class Telling:
                 at = self.persons.position(f"{member}/{row['seat']}", f"{row['member']} ({row['city']})")
             named[at] = row, LETTER[row["choice"]]
         voters = tuple(sorted(named))
-        groups = self._groups(vote, [named[voter][0] for voter in voters])
-        return Roster(voters, groups), "".join(named[voter][1] for voter in voters)
+        rows = [named[voter][0] for voter in voters]
+        cities = tuple(str(row["city"]) for row in rows)
+        return Roster(voters, self._groups(vote, rows), roles=cities), "".join(named[voter][1] for voter in voters)
 
     def _groups(self, vote: Voted, rows: list[Json]) -> tuple[str | None, ...] | None:
         """The continent or country of each seat as it was entitled, where the rule counts by them."""

@@ -18,15 +18,47 @@ USUAL = timedelta(hours=2)
 
 def calendar_of(view: dict, *, url: str, live_url: str) -> bytes:
     """The sittings of a session as a calendar, with lines of at most 75 octets that end in CRLF."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{view['house']}//Parliament of Mayors//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", view["title"])
+    calendar = _begun(view["house"], view["title"])
     for sitting in view["sittings"]:
         calendar.add_component(_event(view, sitting, url, live_url))
     return calendar.to_ical()
+
+
+def calendar_of_sittings(sessions: list[dict], *, house: str, base: str) -> bytes:
+    """The sittings of many sessions, each under the name it has in the calendar of its session."""
+    calendar = _begun(house, gettext("Parliament of Mayors"))
+    for plenary in sessions:
+        for sitting in plenary["sittings"]:
+            calendar.add_component(_short_event(plenary, sitting, house, f"{base}/sessions/{plenary['slug']}"))
+    return calendar.to_ical()
+
+
+def _begun(house: str, name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{house}//Parliament of Mayors//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _short_event(plenary: dict, sitting: dict, house: str, url: str) -> Event:
+    begins = datetime.fromisoformat(sitting["opened_at"] or sitting["starts_at"])
+    ends = datetime.fromisoformat(sitting["adjourned_at"]) if sitting["adjourned_at"] else begins + USUAL
+    name = gettext("Sitting %(number)s", number=sitting["number"])
+    event = Event()
+    event.add("uid", f"{sitting['sitting']}@{house}")
+    event.add("dtstamp", datetime.fromisoformat(plenary["changed_at"]))
+    event.add("last-modified", datetime.fromisoformat(plenary["changed_at"]))
+    event.add("sequence", plenary["revision"])
+    event.add("summary", f"{plenary['title']} · {name}")
+    event.add("dtstart", begins)
+    event.add("dtend", max(ends, begins + timedelta(minutes=1)))
+    event.add("status", "CANCELLED" if plenary["is_closed"] and not sitting["opened_at"] else "CONFIRMED")
+    event.add("url", url)
+    event.add("description", gettext("Agenda and papers: %(url)s", url=url))
+    return event
 
 
 def _event(view: dict, sitting: dict, url: str, live_url: str) -> Event:
