@@ -10,7 +10,8 @@ from flask import Flask
 from parliament import api, pages
 from parliament.commands.ballots import BallotBox
 from parliament.commands.checkpoints import record_due
-from parliament.commands.clock import accept_due, declare_due
+from parliament.commands.clock import accept_due, close_due_signings, declare_due
+from parliament.commands.evidence import sign_due
 from parliament.commands.house import House, logger
 from parliament.config import Settings
 from parliament.identity import door, languages, logins
@@ -23,7 +24,7 @@ from parliament.store.lead import Lead
 ROOT = Path(__file__).resolve().parent.parent
 CLOCK_SECONDS = 0.5
 # What becomes so by the passing of time alone.
-DECLARED_BY_THE_CLOCK: tuple[Callable[[House], object], ...] = (declare_due, accept_due, record_due)
+DECLARED_BY_THE_CLOCK: tuple[Callable[[House], object], ...] = (declare_due, accept_due, close_due_signings, record_due, sign_due)
 
 
 def create_app(settings: Settings, *, house: House | None = None, clock: Callable[[], datetime] | None = None) -> Flask:

@@ -33,6 +33,7 @@ NOT_IN_THE_RECORD = frozenset(
         "presences",
         "repeats",
         "signed_sizes",
+        "signing_invitations",
         "telephone_ballots",
         "text_versions",
         "tokens",

@@ -29,7 +29,7 @@ def show_accounts() -> dict:
 
 def invite(*, once: str | None, **arguments: Any) -> Answer:
     """Make the link's secret here and hand only its hash on; the link is shown this once."""
-    token = _token_for(once) if once else new_token()[0]
+    token = token_for(once) if once else new_token()[0]
     done = act(accounts.invite, once=once, token_hash=token_hash(token), **arguments)
     return {"account": done["account"], "link": f"{base_url()}/invitations/{token}"}
 
@@ -38,14 +38,14 @@ def invite_everybody(*, once: str | None) -> Answer:
     """As `invite`, for every seat that needs it; the same key gives the same links."""
     with reading() as db:
         seats = [row["id"] for row in list_seats(db)]
-    tokens = {seat: _token_for(f"{once}\0{seat}") if once else new_token()[0] for seat in seats}
+    tokens = {seat: token_for(f"{once}\0{seat}") if once else new_token()[0] for seat in seats}
     hashes = {seat: token_hash(token) for seat, token in tokens.items()}
     done = act(invitations.invite_all, once=once, token_hashes=hashes)
     rows = [row | {"link": f"{base_url()}/invitations/{tokens[row['seat']]}"} for row in done["invited"]]
     return {"invited": rows}
 
 
-def _token_for(once: str) -> str:
+def token_for(once: str) -> str:
     """The same key has to give the same link, and no link is kept: so it is derived from what only we know."""
     said = f"invitation\0{current_actor().account}\0{once}".encode()
     digest = hmac.new(str(current_app.config["SECRET_KEY"]).encode(), said, hashlib.sha256).digest()

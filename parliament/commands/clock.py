@@ -6,12 +6,14 @@ from sqlalchemy import select
 from parliament.commands import votes
 from parliament.commands.acceptances import settle_acceptance
 from parliament.commands.house import House
+from parliament.commands.signatures import close_signing
 from parliament.rules.powers import THE_CLOCK
 from parliament.rules.refusals import Refused
 from parliament.rules.stages import Manner, VoteState
 from parliament.store.queries.acceptances import due_acceptances
 from parliament.store.queries.docket import docket_of
 from parliament.store.queries.sessions import open_vote_on
+from parliament.store.queries.signatures import due_signings
 from parliament.store.tables import Vote, VoteStop
 
 logger = structlog.get_logger("parliament.clock")
@@ -33,6 +35,28 @@ def declare_due(house: House) -> list[str]:
             .order_by(Vote.closes_at, Vote.id)
         ).all()
     return [vote_id for vote_id in due if _close(house, vote_id)]
+
+
+def close_due_signings(house: House) -> list[str]:
+    """Say of every declaration whose time for signature is over that nobody signs it any more. Returns their ids."""
+    with house.reading() as db:
+        due = due_signings(db, house.now(db))
+    return [declaration for declaration in due if _end_signing(house, declaration)]
+
+
+def _end_signing(house: House, declaration_id: str) -> bool:
+    try:
+        house.perform(close_signing, by=THE_CLOCK, declaration_id=declaration_id)
+    except Refused as refusal:
+        logger.info(
+            "a signing that was over was closed by somebody else", declaration=declaration_id, code=refusal.code
+        )
+        return False
+    except Exception:
+        # As with votes: one that cannot be closed is tried again, and keeps nobody waiting.
+        logger.exception("a signing that was over could not be closed", declaration=declaration_id)
+        return False
+    return True
 
 
 def accept_due(house: House) -> list[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Db
 from parliament.commands import votes
 from parliament.commands.ballots import BallotBox
 from parliament.commands.house import Answer, Command, House, logger
-from parliament.identity.door import current_actor
+from parliament.identity.door import ask_password_again, current_actor
 from parliament.store.views.votes import progress_of
 
 # What the gallery gives the house so that "voted so far" can be told: log, vote, voted, of.
@@ -32,6 +32,14 @@ def reading() -> Iterator[Db]:
 def act(command: Command, *, once: str | None = None, **arguments: Any) -> Answer:
     """Run a command in the name of whoever asks. `once` makes it safe to send again."""
     return the_house().perform(command, by=current_actor(), once=once or None, **arguments)
+
+
+def act_with_password(command: Command, *, password: str, once: str | None = None, **arguments: Any) -> Answer:
+    """The same for what asks for the password again, which is looked at before anything is locked.
+
+    Refused: not_signed_in, wrong_password, too_many_attempts.
+    """
+    return the_house().perform(command, by=ask_password_again(password), once=once or None, **arguments)
 
 
 def cast(*, vote_id: str, **paper: Any) -> Answer:

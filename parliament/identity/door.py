@@ -4,6 +4,7 @@ The cookie carries the secret of a login that is kept on the server (`logins`), 
 without its remember cookie, which would outlive a logout.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flask import Flask, Response, current_app, g, request, session
@@ -13,6 +14,7 @@ from parliament.identity import forgery, headers, passwords, request_limits
 from parliament.identity.attempts import Attempts
 from parliament.identity.logins import end_login, find_login
 from parliament.identity.sign_in import sign_in
+from parliament.identity.step_up import confirm_password
 from parliament.identity.tokens import actor_of_bearer
 from parliament.rules.powers import NOBODY, Actor
 from parliament.rules.refusals import Code, Refused
@@ -90,6 +92,13 @@ def sign_in_with_password(login: str, password: str) -> None:
     door = _door()
     agent, address = request.user_agent.string, request.remote_addr or ""
     sign_in_browser(sign_in(door.house, login, password, attempts=door.attempts, address=address, agent=agent))
+
+
+def ask_password_again(password: str) -> Actor:
+    """Who is asking, having given their password for one act. Refused: not_signed_in, wrong_password, too_many_attempts."""
+    door, actor = _door(), current_actor()
+    confirm_password(door.house, actor, password, attempts=door.attempts, address=request.remote_addr or "")
+    return replace(actor, asked_again=True)
 
 
 def sign_in_browser(token: str) -> None:

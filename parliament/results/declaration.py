@@ -11,7 +11,8 @@ from parliament import texts
 from parliament.record.entries import Entry, Json
 from parliament.results.acceptances import accepted
 from parliament.results.as_json import sentence_to_json
-from parliament.results.corrections import Corrected, corrected_by, correction_to_json, corrections, in_force
+from parliament.results.corrections import Corrected, corrected, corrected_by, correction_to_json, corrections, in_force
+from parliament.results.editions import Edition
 from parliament.results.figures import SUPPORTING, TOOK_PART, figures
 from parliament.results.matter import Annex, Matter, NotInRecord, Voted, matter_of, profile_in, seats_in
 from parliament.results.paper import Paper, amended_by, paper_before
@@ -37,9 +38,20 @@ Seats = dict[str, Json]
 
 
 def build_declaration(
-    entries: Sequence[Entry], annex: Annex, *, motion: str, number: int, slug: str, published_at: str, origin: str
+    entries: Sequence[Entry],
+    annex: Annex,
+    *,
+    motion: str,
+    number: int,
+    slug: str,
+    published_at: str,
+    origin: str,
+    edition: Edition | None = None,
 ) -> Json:
-    """The declaration of this motion. Raises `NotInRecord` where the record contradicts itself."""
+    """The declaration of this motion, as first published or as a later edition corrects it.
+
+    Raises `NotInRecord` where the record contradicts itself.
+    """
     matter = matter_of(entries, motion)
     profile, seats = profile_in(matter.convened, annex), seats_in(matter.convened, annex)
     paper = paper_before(matter, annex, matter.final.opened.seq)
@@ -48,6 +60,8 @@ def build_declaration(
     if {matter.decided.body["text_hash"], matter.final.opened.body["text_hash"]} != {text_hash}:
         raise NotInRecord("the text that was voted on is not the published text with the adopted amendments")
     made = corrections(matter, annex, adopted)
+    if edition is not None:
+        made += corrected(edition.proposed, annex, in_force(adopted, made))
     now = in_force(adopted, made)
     text = now.text
     vote = vote_json(matter.final, profile, annex) | {"roll_call": _roll_call(matter.final, annex, seats)}
@@ -74,8 +88,9 @@ def build_declaration(
             "took_part": figures(vote["roll_call"], TOOK_PART),
         },
         "amendments": _amendments(matter, profile, paper, seats, annex),
-        "certifications": [_certification(entry) for entry in matter.certified],
+        "certifications": [_certification(entry) for entry in (edition or matter).certified],
         "check": _check(matter, origin),
+        **(edition.to_json() if edition is not None else {}),
     }
 
 

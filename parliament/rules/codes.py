@@ -20,6 +20,8 @@ class Code(StrEnum):
     NOT_PREVAILING = "not_prevailing"
     NOT_A_SPONSOR = "not_a_sponsor"
     SAME_PERSON = "same_person"
+    PASSWORD_NEEDED = "password_needed"  # noqa: S105 -- a code, not a secret
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 -- a code, not a secret
     VOICE_RESTS = "voice_rests"
     # what
     NOT_FOUND = "not_found"
@@ -88,6 +90,7 @@ class Code(StrEnum):
     EVIDENCE_NEEDED = "evidence_needed"
     COUNCIL_NEEDED = "council_needed"
     CITY_HAS_SEAT = "city_has_seat"
+    NOT_LATER = "not_later"
     # when
     WRONG_STAGE = "wrong_stage"
     NOTICE_TOO_SHORT = "notice_too_short"
@@ -148,6 +151,7 @@ class Code(StrEnum):
     NOT_CERTIFIED = "not_certified"
     ALREADY_CERTIFIED = "already_certified"
     CORRECTION_PENDING = "correction_pending"
+    WITHDRAWAL_PENDING = "withdrawal_pending"
     OTHER_OFFICE = "other_office"
     SIGNING_OPEN = "signing_open"
     SIGNING_NOT_OPEN = "signing_not_open"

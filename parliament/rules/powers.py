@@ -226,7 +226,8 @@ POWERS: dict[Office, frozenset[Power]] = {
 class Actor:
     """Who is asking: an account with its offices, and the seat it acts for, if any.
 
-    `seat` is set for the holder of a mandate (office member) and for cabinet accounts.
+    `seat` is set for the holder of a mandate (office member) and for cabinet accounts; `asked_again` when the person
+    gave the password for this very act.
     """
 
     account: str
@@ -234,6 +235,7 @@ class Actor:
     offices: frozenset[Office] = field(default_factory=frozenset)
     seat: str | None = None
     login: str | None = None
+    asked_again: bool = False
 
     @property
     def powers(self) -> frozenset[Power]:

@@ -134,7 +134,9 @@ MESSAGES: dict[Code, str] = {
     Code.DAY_TO_COME: N_("This day has not come yet. Write down what has happened."),
     Code.DAY_OVER: N_("This day is over. Choose a later one."),
     Code.BAD_FIGURE: N_("This is not a number such as 1250 or 12.5: digits, a point, at most six digits after it."),
-    Code.BAD_EVIDENCE: N_("This is not an address that begins with https:// and names a site. Logins and spaces have no place in it."),
+    Code.BAD_EVIDENCE: N_(
+        "This is not an address that begins with https:// and names a site. Logins and spaces have no place in it."
+    ),
     Code.EVIDENCE_NEEDED: N_("Whoever says it is done shows it: give the address of the evidence."),
     Code.NOT_DISPATCHED: N_("Nothing was sent to this addressee yet. Write down the dispatch first."),
     Code.NO_CANDIDATES: N_("Nobody stands in this election. Nominate somebody first."),
@@ -214,6 +216,12 @@ MESSAGES: dict[Code, str] = {
     Code.SIGNING_NOT_OPEN: N_("This declaration is not open for signature."),
     Code.ALREADY_SIGNED: N_("{who} signed this declaration already. Nothing was changed."),
     Code.CORRECTION_PENDING: N_("A correction of this declaration is being prepared. Publish it or give it up first."),
+    Code.WITHDRAWAL_PENDING: N_(
+        "Somebody proposed to withdraw this declaration already. Agree to that, or give it up first."
+    ),
+    Code.NOT_LATER: N_("Only a later declaration can stand in the place of this one."),
+    Code.PASSWORD_NEEDED: N_("This binds your city: give your password for it, although you are signed in."),
+    Code.WRONG_PASSWORD: N_("This is not your password. Nothing was signed; type it again."),
     Code.OTHER_OFFICE: N_("This takes two offices: a chair and the secretariat. The other one has to agree."),
     Code.OPEN_BUSINESS: N_("Something is still open: {what}."),
     Code.TIE_PENDING: N_("The votes were equal. The chair has to give the casting vote first."),

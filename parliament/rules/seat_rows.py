@@ -143,12 +143,10 @@ def _problems(row: dict[str, str]) -> list[tuple[str, str]]:
         (name, UNREADABLE) for name, limit in named.items() if row.get(name) and not _is_readable(row[name], limit)
     ]
     found += _problems_of_people(row["population"], row.get("coalition", ""))
-    found += [
-        (column, NOT_A_PLACE) for column, most in (("lat", 90), ("lon", 180)) if not _is_within(row[column], most)
-    ]
+    found += [(column, NOT_A_PLACE) for column, most in (("lat", 90), ("lon", 180)) if not is_within(row[column], most)]
     if row["continent"].upper() not in CONTINENTS:
         found.append(("continent", NO_CONTINENT))
-    if not _is_country(row["iso3"]):
+    if not is_country(row["iso3"]):
         found.append(("iso3", NO_COUNTRY))
     if not all(LANGUAGE.fullmatch(tag) for tag in _languages(row)):
         found.append(("country_languages", NO_LANGUAGE))
@@ -185,12 +183,12 @@ def _is_city(part: list[str]) -> bool:
         len(part) == 3
         and part[0] != ""
         and _is_readable(part[0], LINE)
-        and _is_country(part[1])
+        and is_country(part[1])
         and _is_population(part[2])
     )
 
 
-def _is_country(value: str) -> bool:
+def is_country(value: str) -> bool:
     return len(value) == 3 and value.isascii() and value.isalpha()
 
 
@@ -206,6 +204,6 @@ def _is_readable(value: str, limit: int) -> bool:
     return True
 
 
-def _is_within(value: str, most: int) -> bool:
+def is_within(value: str, most: int) -> bool:
     """A decimal of degrees as written; it is never made a binary fraction, because the record keeps it as text."""
     return DEGREES.fullmatch(value) is not None and abs(Fraction(value)) <= most

@@ -40,6 +40,7 @@ class Signature(Base):
     )  # fmt: skip
 
     id: Mapped[Id]
+    signing: Mapped[str] = refers_to("signings.id")
     declaration_id: Mapped[str] = refers_to("declarations.id", index=True)
     version: Mapped[int] = mapped_column(Integer)
     document_hash: Mapped[Hash]

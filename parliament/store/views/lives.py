@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Db
 from parliament.record.canonical import parse_canonical
 from parliament.record.entries import INSTITUTION, Entry, Json
 from parliament.results import follow_up
+from parliament.results.editions import KINDS as EDITIONS
 from parliament.results.life import KINDS, PUBLISHED, life_of
 from parliament.rules.refusals import Code, Refused
 from parliament.store.tables import Declaration, EntryRow
@@ -51,3 +52,12 @@ def _entries(db: Db, plenaries: Collection[str], declarations: Sequence[str]) ->
     )
     wanted = set(declarations)
     return [entry for entry in entries if entry.body["declaration"] in wanted]
+
+
+def version_entries(db: Db, declaration_id: str) -> list[Entry]:
+    """What the institution's log says of the later versions of a declaration."""
+    rows = select(EntryRow.data).where(EntryRow.log_id == INSTITUTION, EntryRow.kind.in_(EDITIONS))
+    name = declaration_id.encode()
+    found = (bytes(data) for data in db.scalars(rows.order_by(EntryRow.seq)))
+    entries = [Entry.from_json(parse_canonical(data)) for data in found if name in data]
+    return [entry for entry in entries if entry.body["declaration"] == declaration_id]
