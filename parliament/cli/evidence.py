@@ -8,6 +8,7 @@ from parliament.cli.opening import open_house, saying_refusals
 from parliament.cli.own_books import problems_in
 from parliament.cli.record_export import record_archive, record_lines
 from parliament.commands.declarations import bundle_of
+from parliament.commands.evidence import evidence_bundle
 from parliament.results.verify import report_text, verify_bundle
 
 EXPORT_EPILOG = """\b
@@ -60,11 +61,12 @@ def record(file: Path, slug: str | None) -> None:
 @export.command("declaration", epilog=EXPORT_EPILOG)
 @click.argument("slug")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["1", "2"]), default="2", help="1 is how bundles were before.")
 @saying_refusals
-def declaration(slug: str, file: Path) -> None:
+def declaration(slug: str, file: Path, form: str) -> None:
     """Write the evidence bundle of a published declaration, with which anybody can check it offline, for ever."""
     with open_house() as house:
-        content = bundle_of(house, slug)
+        content = evidence_bundle(house, slug) if form == "2" else bundle_of(house, slug)
     file.write_bytes(content)
     click.echo(f"Wrote {file} ({len(content)} bytes). Next: parliament verify {file}")
 

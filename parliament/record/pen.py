@@ -4,10 +4,12 @@ A pen may lie inside the house or be a process of its own. Either remembers, for
 and signs another size only with a proof that one of the two trees begins with the other.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from parliament.record.canonical import parse_canonical
 from parliament.record.checkpoint import BadCheckpoint, BadSignature, parse_vkey, signed_by
 from parliament.record.sshsig import signed_data
 from parliament.record.tree import EMPTY_ROOT, BadProof, check_consistency
@@ -109,7 +111,9 @@ def check_growth(last: Signed, size: int, root: bytes, proof: Sequence[bytes]) -
 
 
 # What a pen signs beside checkpoints, receipts and changes of its key, each under a namespace of its own.
-DOMAINS = ("checkpoint",)
+OFFICES = {"declaration.chair": "chair", "declaration.secretariat": "secretariat"}
+DOMAINS = ("checkpoint", *OFFICES, "bundle")
+FILE_LINE = re.compile(r"[0-9a-f]{64}  [^\n]+")
 
 
 def namespace(domain: str, name: str) -> str:
@@ -120,12 +124,39 @@ def namespace(domain: str, name: str) -> str:
 def to_sign(message: bytes, domain: str, vkeys: Sequence[str]) -> bytes:
     """The bytes to sign as OpenSSH would, where this pen signs such a thing.
 
-    A checkpoint in this form has to be one that a key of the house signed before: no second way round the one rule.
+    A checkpoint in this form has to be one that a key of the house signed before: no second way round the one rule. A
+    declaration is signed in the name of an office that certified it, as it says itself, and is of a log of this house.
     """
     if domain not in DOMAINS:
         raise PenRefused("unknown_domain", f"this pen signs {', '.join(DOMAINS)}, not {domain!r:.80}")
+    name = parse_vkey(vkeys[0]).name
+    if domain == "checkpoint":
+        try:
+            signed_by(message.decode("utf-8"), vkeys)
+        except (BadSignature, BadCheckpoint, UnicodeDecodeError) as error:
+            raise PenRefused("malformed", f"not a checkpoint of this house: {error}") from error
+    elif domain == "bundle":
+        _check_files(message)
+    else:
+        _check_declaration(message, OFFICES[domain], name)
+    return signed_data(namespace(domain, name), message)
+
+
+def _check_declaration(message: bytes, office: str, name: str) -> None:
     try:
-        signed_by(message.decode("utf-8"), vkeys)
-    except (BadSignature, BadCheckpoint, UnicodeDecodeError) as error:
-        raise PenRefused("malformed", f"not a checkpoint of this house: {error}") from error
-    return signed_data(namespace(domain, parse_vkey(vkeys[0]).name), message)
+        document = parse_canonical(message)
+        kind, origin = document["kind"], str(document["check"]["origin"])
+        offices = {row["office"] for row in document["certifications"]}
+    except (ValueError, LookupError, TypeError) as error:
+        raise PenRefused("malformed", f"not a declaration: {error}") from error
+    check_origin(name, origin)
+    if kind != "declaration" or office not in offices:
+        raise PenRefused("malformed", f"the {office} did not certify this as a declaration")
+
+
+def _check_files(message: bytes) -> None:
+    """A list of hashes as `sha256sum` writes it, in the order of the names."""
+    *lines, rest = message.decode("utf-8", errors="replace").split("\n")
+    names = [line[66:] for line in lines]
+    if rest or names != sorted(set(names)) or not all(map(FILE_LINE.fullmatch, lines)) or not lines:
+        raise PenRefused("malformed", "not a list of files with their hashes")

@@ -5,6 +5,7 @@ the house's own stand in it sealed (`record.leaves`): the tree can be computed, 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from parliament.record.audience import AUDIENCE, Audience
 from parliament.record.canonical import parse_canonical
@@ -25,28 +26,54 @@ VKEY, ROLL_CALL, INSTRUCTIONS, ANNEXES = "vkey", "roll-call.csv", "VERIFY.txt", 
 SignedTree = Callable[[int, bytes], tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Told:
+    """A declaration with the record up to it: `entries` in full, and `lines` as everybody may read them."""
+
+    entries: tuple[Entry, ...]
+    lines: tuple[bytes, ...]
+    annex: Annex
+
+    @property
+    def document(self) -> bytes:
+        return self.annex(self.entries[-1].body["document_hash"])
+
+    @property
+    def leaves(self) -> list[bytes]:
+        return [hash_of_line(line) for line in self.lines]
+
+    @property
+    def is_sealed(self) -> bool:
+        return any(map(is_seal, self.lines))
+
+    def files(self, note: str, vkey: str) -> dict[str, bytes]:
+        """What the record itself gives: the document, the entries, what they cite, and the signed tree."""
+        files = {
+            DOCUMENT: self.document,
+            ENTRIES: b"".join(line + b"\n" for line in self.lines),
+            CHECKPOINT: note.encode("utf-8"),
+            VKEY: f"{vkey}\n".encode(),
+        }
+        return files | {f"{ANNEXES}{sha256}": self.annex(sha256) for sha256 in cited(public(self.entries))}
+
+
+def told_until(entries: Sequence[Entry], lines: Sequence[bytes], annex: Annex, *, declaration: str) -> Told:
+    """The record of a session up to the entry that publishes this declaration. Raises `NotInRecord`."""
+    published = one(e for e in entries if e.kind == "declaration.published" and e.body["declaration"] == declaration)
+    told = tuple(entry for entry in entries if entry.seq <= published.seq)
+    if [entry.seq for entry in told] != list(range(1, published.seq + 1)) or len(lines) < len(told):
+        raise NotInRecord("a bundle is made from the whole log, in its order")
+    return Told(told, tuple(lines[: published.seq]), annex)
+
+
 def build_bundle(
     entries: Sequence[Entry], lines: Sequence[bytes], annex: Annex, *, declaration: str, signed: SignedTree
 ) -> bytes:
-    """The archive for this declaration, from all entries of its session's log and the annexes they cite.
-
-    `lines` are what everybody may read of the entries, one each.
-    """
-    published = one(e for e in entries if e.kind == "declaration.published" and e.body["declaration"] == declaration)
-    told = [entry for entry in entries if entry.seq <= published.seq]
-    if [entry.seq for entry in told] != list(range(1, published.seq + 1)) or len(lines) < len(told):
-        raise NotInRecord("a bundle is made from the whole log, in its order")
-    lines = lines[: published.seq]
-    document = annex(published.body["document_hash"])
-    note, vkey = signed(published.seq, root([hash_of_line(line) for line in lines]))
-    files = {
-        DOCUMENT: document,
-        ENTRIES: b"".join(line + b"\n" for line in lines),
-        CHECKPOINT: note.encode("utf-8"),
-        VKEY: f"{vkey}\n".encode(),
-    }
-    files |= {f"{ANNEXES}{sha256}": annex(sha256) for sha256 in cited(public(told))}
-    return pack(files | renderings(parse_canonical(document), vkey, sealed=any(map(is_seal, lines))))
+    """The archive in format 1, which bears the signed tree alone. Those that were taken away have to be made again."""
+    told = told_until(entries, lines, annex, declaration=declaration)
+    note, vkey = signed(len(told.lines), root(told.leaves))
+    said = renderings(parse_canonical(told.document), vkey, sealed=told.is_sealed)
+    return pack(told.files(note, vkey) | said)
 
 
 def public(entries: Iterable[Entry]) -> Iterator[Entry]:

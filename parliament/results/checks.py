@@ -2,10 +2,14 @@
 
 from parliament import texts
 from parliament.record.canonical import canonical, sha256_hex
-from parliament.record.checkpoint import parse_vkey
+from parliament.record.checkpoint import VerifierKey, parse_vkey
+from parliament.record.entries import Json
+from parliament.record.pen import namespace
+from parliament.record.sshsig import signature_in
 from parliament.record.tree import root
+from parliament.results import evidence
 from parliament.results.acceptances import accepted
-from parliament.results.bundle import ANNEXES, DOCUMENT, renderings
+from parliament.results.bundle import ANNEXES, CHECKPOINT, DOCUMENT, renderings
 from parliament.results.corrections import corrections, in_force
 from parliament.results.declaration import build_declaration
 from parliament.results.matter import Matter, closed_votes, matter_of, profile_in
@@ -151,10 +155,53 @@ def check_document(opened: Opened) -> str:
     )
     if canonical(rebuilt) != document or rebuilt["title"] != said["title"]:
         raise Fault("declaration.json is not what the record says")
-    for name, content in renderings(rebuilt, opened.key.encode(), sealed=opened.is_sealed).items():
-        if opened.files[name] != content:
+    said_again = _renderings(opened, rebuilt)
+    for name, content in said_again.items():
+        if opened.files.get(name) != content:
             raise Fault(f"{name} does not say what the declaration says")
+    if more := [n for n in opened.files if n.startswith(evidence.TEXTS) and n not in said_again]:
+        raise Fault(f"{more[0]} was not before the voters")
     return f"declaration.json and what is printed of it were built again: {said['document_hash']}."
+
+
+def _renderings(opened: Opened, document: Json) -> dict[str, bytes]:
+    if opened.format == 1:
+        return renderings(document, opened.key.encode(), sealed=opened.is_sealed)
+    vkey = house_key(opened).encode()
+    more = [evidence.PDF] if evidence.PDF in opened.files else []
+    return evidence.renderings(document, opened.before, opened.annex, vkey=vkey, sealed=opened.is_sealed, more=more)
+
+
+def house_key(opened: Opened) -> VerifierKey:
+    """The key under the name of the house, as signatures beside the log bear it."""
+    return opened.key.for_log(evidence.house_of(opened.checkpoint.origin))
+
+
+def check_list(opened: Opened) -> str:
+    """Every file is on the list with its hash, and the list names no other."""
+    listed = opened.files[evidence.LIST]
+    if evidence.list_of(opened.files) != listed:
+        told = evidence.read_list(listed)
+        wrong = [n for n, data in opened.files.items() if n in told and told[n] != sha256_hex(data)]
+        raise Fault(f"{wrong[0]} has another hash than the list says" if wrong else "the list names other files")
+    return f"{len(opened.files) - 2} files have the hashes that the signed list says."
+
+
+def check_signers(opened: Opened) -> str:
+    """The house signed the list, and the declaration in the name of chair and secretariat, as `ssh-keygen` checks it."""
+    key = house_key(opened)
+    for who, name in evidence.SIGNATURES.items():
+        message = opened.files[evidence.LIST if who == evidence.HOUSE else DOCUMENT]
+        text = opened.files[name].decode("utf-8")
+        signature_in(text, key.public_key, namespace(evidence.DOMAINS[who], key.name), message)
+    return f"{key.name} signed the list of files, and the declaration for chair and secretariat."
+
+
+def check_proof(opened: Opened) -> str:
+    """The proof that the publishing entry is in the log, made again."""
+    if opened.files[evidence.PROOF] != evidence.proof_of_publishing(opened.leaves, opened.files[CHECKPOINT].decode()):
+        raise Fault(f"{evidence.PROOF} is not the proof of the entry that publishes the declaration")
+    return f"Entry {len(opened.leaves)} is in the log, as {evidence.PROOF} shows by itself."
 
 
 def _matter(opened: Opened) -> Matter:

@@ -10,6 +10,7 @@ from parliament.record.entries import Entry, Json
 from parliament.record.judge import OutOfOrder
 from parliament.record.leaves import SEALED, hash_of_line, told_hash
 from parliament.record.replay import fact_of
+from parliament.results import evidence
 from parliament.results.bundle import (
     ANNEXES,
     CHECKPOINT,
@@ -22,6 +23,10 @@ from parliament.results.bundle import (
     cited,
 )
 
+# What a bundle of format 2 has beside that, always; it is known by its list of files.
+FIXED_2 = frozenset(
+    {evidence.LIST, evidence.SIGNERS, evidence.PROOF, evidence.ROLL_CALL_JSON, *evidence.SIGNATURES.values()}
+)
 FIXED = frozenset({DOCUMENT, TEXT, ENTRIES, CHECKPOINT, VKEY, ROLL_CALL, INSTRUCTIONS})
 ENTRY_KEYS = {"v", "log", "seq", "kind", "at", "by", "body"}
 
@@ -48,6 +53,10 @@ class Opened:
     def before(self) -> tuple[Entry, ...]:
         """What the record said when the declaration was built."""
         return self.entries[:-1]
+
+    @property
+    def format(self) -> int:
+        return 2 if evidence.LIST in self.files else 1
 
     @property
     def key(self) -> VerifierKey:
@@ -127,7 +136,12 @@ def _entry(value: Json) -> Entry:
 def check_files(opened: Opened) -> None:
     """Every file a bundle has, and no other: what nothing covers does not belong into evidence."""
     wanted = FIXED | {ANNEXES + sha256 for sha256 in cited(opened.entries)}
+    known = wanted
+    if opened.format == 2:
+        wanted |= FIXED_2
+        # Which translations there are says the document, where they are made again; the PDF is covered by the list alone.
+        known = wanted | {evidence.PDF} | {name for name in opened.files if name.startswith(evidence.TEXTS)}
     if missing := sorted(wanted - set(opened.files)):
         raise Fault(f"missing: {missing[0]}")
-    if more := sorted(set(opened.files) - wanted):
+    if more := sorted(set(opened.files) - known):
         raise Fault(f"not cited by anything: {more[0]}")

@@ -27,6 +27,30 @@ def printed(document: Json) -> str:
     return "\n".join(lines) + "\n"
 
 
+STATES = {"human": "", "machine": "[machine] ", "stale": "[stale: made from other words] "}
+
+
+def printed_translation(document: Json, row: Json) -> str:
+    """What voters could read in another language. Each paragraph says if a machine wrote it, or if it was stale."""
+    said = {each["paragraph"]: each for each in row["paragraphs"]}
+    lines = [
+        f"Declaration {document['number']}",
+        f"Translation: {row['language']}. Authentic is only: {document['text']['language']}.",
+        "As it was before the house when the vote on the text was opened; [untranslated] stands in the authentic language.",
+        "",
+        _translated(said.get("title"), document["text"]["title"]),
+        "",
+    ]
+    for paragraph in document["text"]["paragraphs"]:
+        words = _translated(said.get(paragraph["id"]), paragraph["printed"])
+        lines += [f"{'    ' * paragraph['depth']}{paragraph['label']}. {words}", ""]
+    return "\n".join(lines)
+
+
+def _translated(row: Json | None, authentic: str) -> str:
+    return f"[untranslated] {authentic}" if row is None else f"{STATES[row['state']]}{row['text']}"
+
+
 def _without_vote(document: Json) -> list[str]:
     """Amendments nobody voted on, and the words an officer put right: both belong beside the text, or it would puzzle."""
     numbers = [str(row["number"]) for row in document["amendments"] if row["accepted"]]

@@ -57,6 +57,14 @@ STEPS: tuple[tuple[str, Callable[[Opened], str]], ...] = (
 )
 
 
+# What a bundle of format 2 shows beside that.
+STEPS_2: tuple[tuple[str, Callable[[Opened], str]], ...] = (
+    ("list", checks.check_list),
+    ("signers", checks.check_signers),
+    ("proof", checks.check_proof),
+)
+
+
 def verify_bundle(data: bytes, *, expected_vkey: str | None = None) -> Report:
     """Check everything the bundle states. With `expected_vkey`, also whose record it is."""
     found: list[Check] = []
@@ -70,7 +78,7 @@ def verify_bundle(data: bytes, *, expected_vkey: str | None = None) -> Report:
         return Report(tuple(found))
     bundle = opened[0]
     _holds(found, "key", partial(checks.check_key, bundle, expected_vkey))
-    for name, step in STEPS:
+    for name, step in STEPS + (STEPS_2 if bundle.format == 2 else ()):
         _holds(found, name, partial(step, bundle))
     said = bundle.published.body
     title = f"{said['number']}: {said['title']}"

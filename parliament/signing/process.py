@@ -17,7 +17,7 @@ from types import FrameType
 from parliament.signing.scribe import Scribe
 from parliament.signing.strongbox import BadState, Strongbox
 
-LINE_BYTES = 65_536  # a proof has a hash for each binary digit of the size, a receipt a few dozen marks
+LINE_BYTES = 4 * 1024 * 1024  # a declaration with its roll call, in base64; all else is far smaller
 CONNECTIONS = 256
 IDLE_SECONDS = 300
 

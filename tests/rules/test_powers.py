@@ -31,7 +31,7 @@ def test_voting_speaking_and_signing_belong_to_the_mandate_alone():
 
 def test_clock_only_says_what_is_so_already():
     declared = {Power.CLOSE_VOTE, Power.SETTLE_ACCEPTANCE}
-    assert THE_CLOCK.powers == declared | {Power.RECORD_CHECKPOINT, Power.KEEP_COSIGNATURE}
+    assert THE_CLOCK.powers == declared | {Power.RECORD_CHECKPOINT, Power.KEEP_COSIGNATURE, Power.SIGN_EVIDENCE}
 
 
 def test_act_goes_into_the_record_under_an_office_that_includes_it():
