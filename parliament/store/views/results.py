@@ -14,7 +14,7 @@ from parliament.store.queries.declarations import list_declarations
 from parliament.store.record import annex
 from parliament.store.tables import EntryRow
 from parliament.store.views.motions import list_motions
-from parliament.store.views.sessions import session_named, session_row
+from parliament.store.views.sessions import session_named, session_view
 from parliament.store.views.votes import list_votes
 
 
@@ -25,7 +25,7 @@ def results_view(db: Db, word: str) -> Json:
     votes = [row for row in list_votes(db, plenary.id) if row["state"] != VoteState.OPEN]
     declared = [row for row in list_declarations(db) if row["session"]["id"] == plenary.id]
     decided = [row for row in motions if row["outcome"]]
-    return session_row(plenary) | {
+    return session_view(db, plenary.id) | {
         "motions": decided,
         "votes": votes,
         "declarations": declared,
