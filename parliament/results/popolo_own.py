@@ -79,11 +79,9 @@ def own_session(
         entries = [entry for entry in entries if entry.seq <= closed[0].settled_seq]
     tenures = _tenures([*institution, *entries])
     told = Telling(annex, tenures, {entry.body[key]: entry for entry in entries for key in _names_of(entry)})
-    memberships = () if vote is not None else _memberships(tenures, told.persons)
+    named = tenures if vote is None else _named(tenures, closed[0], annex)
+    memberships = _memberships(named, told.persons)
     votes = tuple(told.vote(each) for each in closed)
-    if vote is not None:
-        named = {key: each for key, each in tenures.items() if each.member in told.persons.positions}
-        memberships = _memberships(named, told.persons)
     return PastSession(
         organization=house,
         organization_name=house,
@@ -94,6 +92,14 @@ def own_session(
         rosters=tuple(told.rosters),
         votes=votes,
     )
+
+
+def _named(tenures: dict[str, Tenure], vote: Voted, annex: Annex) -> dict[str, Tenure]:
+    """The tenures of those who stand in the roll call of a vote."""
+    called = vote.closed.body["roll_call_hash"]
+    rows = [] if called is None else read(annex, called)["roll_call"]
+    members = {tenures[row["mandate"]].member for row in rows}
+    return {key: each for key, each in tenures.items() if each.member in members}
 
 
 def _until(entries: Sequence[Entry], at: str) -> list[Entry]:

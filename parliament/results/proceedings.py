@@ -115,7 +115,8 @@ def _words(told: Told, entry: Entry) -> str:
 
 def _who(told: Told, entry: Entry) -> Json:
     """Whose act it is: a seat, or somebody invited by name; neither of what officers do."""
-    source = told.things.get(str(entry.body.get("turn", "")), entry)
+    # A point of order names the turn that it stops, which is another's.
+    source = told.things[entry.body["turn"]] if entry.kind.startswith("turn.") else entry
     name = source.body["name"] if source.kind == "speaker.invited" else None
     return {"seat": source.body.get("seat"), "name": name}
 
@@ -129,7 +130,8 @@ def _more(told: Told, entry: Entry, annex: Annex, began: dict[str, str]) -> Json
         said = {"text": str(entry.body["about"]), "language": "", "kind": "point"}
     title = told.title(entry.body["item"]) if entry.kind == "item.called" else None
     vote = entry.body["vote"] if entry.kind == "vote.closed" else None
-    return {"said": said, "vote": vote, "title": title, "began_at": began.get(str(entry.body.get("turn", "")))}
+    began_at = began.get(entry.body["turn"]) if entry.kind == "turn.ended" else None
+    return {"said": said, "vote": vote, "title": title, "began_at": began_at}
 
 
 def _vote(vote: Voted, convened: Entry, annex: Annex) -> Json:
