@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_datetime
 from flask import Blueprint, Response, request
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
 from parliament.identity.acting import reading
@@ -168,7 +170,20 @@ def _row(group: Group) -> dict[str, Any]:
 
 def _timeline(stretches: Sequence[Stretch], zone: str) -> str:
     label = gettext("The course of the session: sittings, speeches, votes. The table below says the same.")
-    return timeline(stretches, label, Saying(_title, _clock(zone), _said, is_mirrored()))
+    named = {stretch.number: f"{_title(stretch)} ({zone_name(zone)})" for stretch in stretches}
+    return timeline(stretches, label, Saying(lambda it: named[it.number], _short(zone), _said, is_mirrored()))
+
+
+def zone_name(zone: str) -> str:
+    """The city that a zone of time is called after."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _short(zone: str) -> Callable[[str], str]:
+    """Day and time without the zone, which stands beside the title: two of them have to fit below one strip."""
+    return lambda at: format_datetime(
+        datetime.fromisoformat(at).astimezone(ZoneInfo(zone)), "d MMM y, HH:mm", locale=get_locale()
+    )
 
 
 def _clock(zone: str) -> Callable[[str], str]:

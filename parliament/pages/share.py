@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response
 from flask_babel import gettext
+from markupsafe import Markup
 
 from parliament.documents.share_card import HEIGHT, MEDIA_TYPES, WIDTH, Card, Format, Look, share_card
 from parliament.identity.acting import reading
@@ -78,17 +79,26 @@ def _share(noun: str, key: str, title: str, card: Card, *, frames: bool) -> dict
     return found
 
 
+# For a page that is not ours: it may be as narrow as a phone, and our policy against style in markup does not bind it.
+CODE = Markup(
+    '<iframe src="{src}" title="{title}" width="{width}" height="{height}" loading="lazy" '
+    'style="border: 0; max-width: 100%"></iframe>\n<p><a href="{url}">{title}</a> · {house}</p>'
+)
+
+
 def code_of(noun: str, key: str, title: str, width: int, height: int) -> str:
     """What somebody copies into a page of theirs: the frame, and a link for where there is none."""
     named = {NAMES[noun]: key}
-    said = {
-        "src": address(f"embeds.{noun}", language=reader_language(), **named),
-        "url": address(f"{noun}.show", **named),
-        "title": title,
-        "width": width,
-        "height": height,
-    }
-    return render_template("embeds/code.html", **said).strip()
+    return str(
+        CODE.format(
+            src=address(f"embeds.{noun}", language=reader_language(), **named),
+            url=address(f"{noun}.show", **named),
+            title=title,
+            width=width,
+            height=height,
+            house=gettext("Parliament of Mayors"),
+        )
+    )
 
 
 @pages.get("/embed/declarations/<slug>/card.<any(png, svg):kind>")

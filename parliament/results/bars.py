@@ -11,10 +11,10 @@ from html import escape
 from parliament.results.groups import CHOICES, Group
 from parliament.results.hemicycle import State, outline
 
-WIDTH = 424.0
+WIDTH = 340.0
 LINE, ROW, GAP = 20.0, 15.0, 9.0  # the heights of a group's name and of a bar, and the air below a group
 MARK, BAR = 10.0, 9.0
-START, LONGEST = 18.0, 340.0  # where bars begin, and how long the longest is: what is left is for its number
+START, LONGEST = 18.0, 270.0  # where bars begin, and how long the longest is: what is left is for its number
 STATES: dict[str, State] = {"yes": "yes", "abstain": "abstain", "no": "no", "silent": "not_voting"}
 
 
@@ -50,7 +50,7 @@ def _bar(choice: str, width: float, y: float, said: str, title: str, is_mirrored
     start = _at(START + width, is_mirrored) if is_mirrored else START
     return (
         f'<g><title>{escape(title)}</title>{mark[:-1]} class="seat seat-{state}"/>'
-        f'<rect class="bar seat-{state}" x="{start:.2f}" y="{y + (ROW - BAR) / 2:.2f}" width="{width:.2f}" height="{BAR:g}"/>'
+        f'<rect class="bar seat seat-{state}" x="{start:.2f}" y="{y + (ROW - BAR) / 2:.2f}" width="{width:.2f}" height="{BAR:g}"/>'
         + _text("figure", _at(START + width + 5, is_mirrored), y + 11.5, said)
         + "</g>"
     )

@@ -12,7 +12,7 @@ from html import escape
 from parliament.results.hemicycle import State, outline
 from parliament.results.timeline import Happening, Stretch
 
-WIDTH = 424.0
+WIDTH = 340.0
 TITLE, STRIP, SPEECH, TIMES, GAP = 18.0, 10.0, 7.0, 14.0, 12.0
 MARK = 11.0
 NARROWEST = 1.0  # what lasted less than can be drawn is still drawn
@@ -79,7 +79,9 @@ def _strip(stretch: Stretch, y: float, saying: Saying) -> tuple[str, float]:
     parts = [_text("group", 0, y + 13, saying.title(stretch), saying)]
     for at, happening in enumerate(marked):
         parts.append(_mark(happening, spots[at], strip - (stacked[at] + 0.5) * (MARK + 2), saying))
-    parts.append(_block("open", 0, WIDTH, strip + 1, STRIP - 2, "", saying))
+    # What happened outside the sittings has a time and no sitting: a thin line instead of a bar.
+    high = STRIP - 2 if stretch.number else 2.0
+    parts.append(_block("open", 0, WIDTH, strip + (STRIP - high) / 2, high, "", saying))
     parts += [_between("pause", pause, stretch, strip + 2, STRIP - 4, "", saying) for pause in stretch.pauses]
     for each in speeches:
         said = saying.happening(each)

@@ -21,7 +21,10 @@ NORTH, SOUTH = 84.0, -57.0  # degrees of latitude that the map reaches to
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796  # the published coefficients of the projection
 MAX_MARK, SHARE = 9.0, 0.14  # a mark's diameter at most, and how much of the map all marks may cover
 
+SURELY_FULL = 3  # rings: two points of one cell are no farther apart
+
 Point = tuple[float, float]
+Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +85,20 @@ def size_of_marks(cities: int) -> float:
 
 @lru_cache(maxsize=64)
 def spread(points: tuple[Point, ...], size: float) -> tuple[Point, ...]:
-    """Places for marks of this size, none touching another, each as near to its point as those before it allow.
+    """Places for marks of this size, none touching another, each near its point.
 
     Which comes first depends on where they are and not on the order given, so that the same cities stand in the same
     places whatever they have chosen.
     """
-    taken: dict[tuple[int, int], list[Point]] = {}
+    taken: dict[Cell, list[Point]] = {}
+    full: dict[Cell, int] = {}  # so many rings around a cell have been found full: a crowded place is not searched anew
     found: dict[int, Point] = {}
     for index in sorted(range(len(points)), key=lambda each: (points[each], each)):
-        spot = next(spot for spot in _around(_inside(points[index], size), size) if _is_free(spot, size, taken))
-        taken.setdefault((int(spot[0] // size), int(spot[1] // size)), []).append(spot)
+        start = _inside(points[index], size)
+        home = _cell(start, size)
+        ring, spot = next(each for each in _around(start, size, full.get(home, 0)) if _is_free(each[1], size, taken))
+        full[home] = max(ring - SURELY_FULL, 0)
+        taken.setdefault(_cell(spot, size), []).append(spot)
         found[index] = spot
     return tuple(found[index] for index in range(len(points)))
 
@@ -100,19 +107,24 @@ def _inside(point: Point, size: float) -> Point:
     return min(max(point[0], size / 2), WIDTH - size / 2), min(max(point[1], size / 2), HEIGHT - size / 2)
 
 
-def _around(point: Point, size: float) -> Iterator[Point]:
-    """The point, then points on ever wider rings around it."""
-    yield point
-    for ring in count(1):
+def _cell(point: Point, size: float) -> Cell:
+    return int(point[0] // size), int(point[1] // size)
+
+
+def _around(point: Point, size: float, first: int) -> Iterator[tuple[int, Point]]:
+    """The point, then points on ever wider rings around it, each with the number of its ring; from the first to be asked."""
+    if first == 0:
+        yield 0, point
+    for ring in count(max(first, 1)):
         for step in range(6 * ring):
             angle, away = 2 * pi * step / (6 * ring), ring * size / 2
-            yield point[0] + away * cos(angle), point[1] + away * sin(angle)
+            yield ring, (point[0] + away * cos(angle), point[1] + away * sin(angle))
 
 
-def _is_free(spot: Point, size: float, taken: dict[tuple[int, int], list[Point]]) -> bool:
+def _is_free(spot: Point, size: float, taken: dict[Cell, list[Point]]) -> bool:
     if _inside(spot, size) != spot:
         return False
-    column, row = int(spot[0] // size), int(spot[1] // size)
+    column, row = _cell(spot, size)
     near = (taken.get((column + dx, row + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
     return all(dist(spot, other) >= size for each in near for other in each)
 
