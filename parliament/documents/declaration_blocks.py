@@ -95,7 +95,8 @@ def known_at(document: Json, life: Json | None) -> str:
         rows = [*life["signatories"], *life["endorsements"]]
         ended += [row["withdrawn"] for row in rows]
         found += [each["at"] for each in (*rows, *ended) if each is not None]
-    return max(found)
+    latest: str = max(found)
+    return latest
 
 
 def _standing(life: Json | None, to: Reader) -> Iterator[Block]:

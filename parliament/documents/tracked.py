@@ -8,7 +8,6 @@ author of a change is the city that moved it, its date that of the amendment.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
@@ -19,6 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from parliament.documents.dossier import Amending, Dossier
+from parliament.documents.packing import undated
 from parliament.documents.redline import Row, Run, redline
 from parliament.documents.script import for_xml, is_right_to_left
 from parliament.texts import N_, TITLE, Addressee, Consolidated, Text, source_of, text_hash
@@ -34,7 +34,6 @@ ADDRESSEES: Final[Mapping[Addressee, str]] = {
 _LISTS: Final = {"preamble": (91, "PP%1"), "operative": (92, "%1."), "annex": (93, "Annex %1")}
 _FORMATS: Final = ("decimal", "lowerLetter", "lowerRoman", "decimal")
 _EAST: Final = ("zh", "ja", "ko")
-_UNDATED: Final = (1980, 1, 1, 0, 0, 0)
 
 Translate = Callable[[str], str]
 # An element of the document, which its library leaves untyped.
@@ -92,7 +91,7 @@ def _written(
     end.addprevious(sheet.paragraph("Fingerprint", 0, [Run("same", text_hash(base), "")]))
     found = io.BytesIO()
     document.save(found)
-    return _undated(found.getvalue())
+    return undated(found.getvalue())
 
 
 def _name(document: Any, heading: list[str], at: datetime) -> None:
@@ -213,12 +212,3 @@ class _Sheet:
         city, at = self.author(source)
         when = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         return _node(f"w:{kind}", {"w:id": str(self.changes), "w:author": city or source, "w:date": when})
-
-
-def _undated(content: bytes) -> bytes:
-    """The same package without the time of its making: same text, same bytes."""
-    found = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as kept:
-        for name in made.namelist():
-            kept.writestr(zipfile.ZipInfo(name, _UNDATED), made.read(name), zipfile.ZIP_DEFLATED)
-    return found.getvalue()
