@@ -1,15 +1,12 @@
 """Migrations: bring a database to a version of the tables, and say where the two differ.
 
-The steps lie in `migrations/` beside the package; whoever keeps them elsewhere names the folder.
+The steps lie in `migrations/` beside the package; whoever keeps them elsewhere names the folder. Alembic is read in
+where it is used: whoever only serves a parliament need not wait for it.
 """
 
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 import parliament
@@ -21,21 +18,24 @@ FOLDER = Path(parliament.__file__).parent.parent / "migrations"
 
 def upgrade(database_url: str, to: str = "head", folder: Path = FOLDER) -> None:
     """Bring the tables up to a version; all of it happens, or nothing."""
-    _run(command.upgrade, database_url, to, folder)
+    _run("upgrade", database_url, folder, revision=to)
 
 
 def downgrade(database_url: str, to: str = "base", folder: Path = FOLDER) -> None:
     """Take the tables back to a version; all of it happens, or nothing."""
-    _run(command.downgrade, database_url, to, folder)
+    _run("downgrade", database_url, folder, revision=to)
 
 
 def write_migration(database_url: str, message: str, number: str, folder: Path = FOLDER) -> None:
     """Write the step from what the database has to what the tables say. For those who change tables."""
-    _run(_write, database_url, (message, number), folder)
+    _run("revision", database_url, folder, message=message, autogenerate=True, rev_id=number)
 
 
 def differences(database_url: str) -> list[Any]:
     """Where the database and the tables differ, in Alembic's words; empty when they agree."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     database = Database(database_url)
     try:
         with database.engine.connect() as connection:
@@ -45,13 +45,11 @@ def differences(database_url: str) -> list[Any]:
         database.engine.dispose()
 
 
-def _write(config: Config, what: tuple[str, str]) -> None:
-    message, number = what
-    command.revision(config, message, autogenerate=True, rev_id=number)
-
-
-def _run(step: Any, database_url: str, to: Any, folder: Path) -> None:
+def _run(step: str, database_url: str, folder: Path, **how: Any) -> None:
     """Run one of Alembic's commands in one transaction of our own engine, which knows each database's habits."""
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     database = Database(database_url)
@@ -60,7 +58,7 @@ def _run(step: Any, database_url: str, to: Any, folder: Path) -> None:
             _set_references(connection, "OFF")
             with connection.begin():
                 config.attributes["connection"] = connection
-                step(config, to)
+                getattr(command, step)(config, **how)
                 _check_references(connection)
             _set_references(connection, "ON")
     finally:
