@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from parliament.commands import agenda, declarations, motions, rehearsals, sessions, sittings
 from parliament.commands.house import Command
-from parliament.identity.acting import reading
+from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
 from parliament.pages import (
     desk_accounts,
@@ -27,6 +27,7 @@ from parliament.rules.refusals import N_, Code, Refused
 from parliament.rules.stages import ItemKind, Stage
 from parliament.schemas.words import refusal_in_words
 from parliament.store.views.desk import desk_session_view, desk_view
+from parliament.store.views.follow_up import due_view
 from parliament.store.views.motions import motion_view
 from parliament.store.views.sessions import session_view
 
@@ -53,9 +54,9 @@ DEEDS: dict[str, tuple[Command, tuple[str, ...], str]] = {
 def index() -> str:
     actor = at_desk()
     with reading() as db:
-        view = desk_view(db, actor)
+        view, due = desk_view(db, actor), due_view(db, actor, the_house().now(db))
     certified = _in_words([*view["to_certify"], *view["to_publish"]])
-    return render_template("desk/index.html", **view, adopted=certified, once=once)
+    return render_template("desk/index.html", **view, adopted=certified, due=due, once=once)
 
 
 @pages.get("/sessions/<slug>/desk", endpoint="session")

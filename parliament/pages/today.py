@@ -5,12 +5,13 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from parliament.commands import floor, sittings
-from parliament.identity.acting import reading
+from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
 from parliament.pages.forms import button, came_from, once
 from parliament.rules.motions import DRAFTABLE
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import Side
+from parliament.store.views.follow_up import due_view
 from parliament.store.views.today import today_view
 
 pages = Blueprint("today", __name__)
@@ -24,8 +25,8 @@ def index() -> str:
     if not actor.account:
         raise Refused(Code.NOT_SIGNED_IN)
     with reading() as db:
-        view = today_view(db, actor)
-    return render_template("today/index.html", view=view, first=first_things(view), once=once)
+        view, due = today_view(db, actor), due_view(db, actor, the_house().now(db))
+    return render_template("today/index.html", view=view, first=first_things(view), due=due, once=once)
 
 
 def first_things(view: dict) -> list[dict]:

@@ -183,7 +183,7 @@ def check_standing(*, withdrawn: bool) -> None:
 
 def check_report(*, status: Progress, evidence: str | None, next_review_on: str | None) -> None:
     """Whoever says it is done shows it; whoever is not done says when to look again."""
-    if status is Progress.DONE and evidence is None:
+    if status == Progress.DONE and evidence is None:
         raise Refused(Code.EVIDENCE_NEEDED, field="evidence_url")
     if status not in FINISHED and next_review_on is None:
         raise Refused(Code.BAD_DATE, field="next_review_on")
