@@ -3,6 +3,7 @@
 import click
 
 from parliament.cli.accounts import account
+from parliament.cli.archives import export_archive, import_archive
 from parliament.cli.evidence import export, verify
 from parliament.cli.founding import import_, init
 from parliament.cli.history import export_popolo, import_popolo
@@ -37,7 +38,9 @@ def main() -> None:
 
 
 import_.add_command(import_popolo)
+import_.add_command(import_archive)
 export.add_command(export_popolo)
+export.add_command(export_archive)
 
 for command in (demo, init, serve, signer, import_, account, key, profile, export, verify, witness, simulate):
     main.add_command(command)

@@ -16,6 +16,7 @@ from parliament.record.checkpoint import Signer, sign_checkpoint
 from parliament.record.pen import PenRefused, Prove, Signed, check_growth, check_origin, to_sign
 from parliament.record.receipts import ballot_receipt
 from parliament.record.rotation import endorsed
+from parliament.rules.refusals import Code, Refused
 from parliament.signing.scribe import keys_in_turn
 from parliament.store.database import Database
 from parliament.store.signatures import keys_in_use, raise_signed, signed, waiting_key
@@ -34,20 +35,22 @@ class EmbeddedPen:
     def __init__(self, database: Database, now: Callable[[Db], datetime]) -> None:
         self._database, self._now = database, now
         self._signers: tuple[Signer, ...] = ()
+        self._vkeys: tuple[str, ...] = ()
         self._read_at = -KEYS_SECONDS
 
     @property
     def answers(self) -> bool:
-        return True
+        self._look()
+        return bool(self._signers)
 
     @property
     def vkey(self) -> str:
-        return self._current().vkey
+        return self.vkeys[0]
 
     @property
     def vkeys(self) -> tuple[str, ...]:
-        self._current()
-        return tuple(each.vkey for each in self._signers)
+        self._look()
+        return self._vkeys
 
     def close(self) -> None:
         """There is nothing to close: the database is the house's."""
@@ -100,13 +103,21 @@ class EmbeddedPen:
         if self.vkey != vkey:
             raise PenRefused("unknown_key", f"{vkey:.200} was not adopted")
 
-    def _current(self) -> Signer:
+    def _look(self) -> None:
         if time.monotonic() - self._read_at >= KEYS_SECONDS:
             with self._database.reading() as db:
-                self._signers = tuple(_signer(key) for key in keys_in_use(db) if key.seed is not None)
+                rows = keys_in_use(db)
+                self._vkeys = tuple(key.vkey for key in rows)
+                self._signers = tuple(_signer(key) for key in rows if key.seed is not None)
             self._read_at = time.monotonic()
-        if not self._signers:
+        if not self._vkeys:
             raise RuntimeError("This parliament has no key of its own: run `parliament init`, or name its signer.")
+
+    def _current(self) -> Signer:
+        """The key that signs now. Refused: signer_away, where the house was set up from its record, or its signer is not named."""
+        self._look()
+        if not self._signers or self._signers[0].vkey != self._vkeys[0]:
+            raise Refused(Code.SIGNER_AWAY)
         return self._signers[0]
 
 

@@ -44,10 +44,16 @@ class Declared:
 
 
 @pytest.fixture(scope="session")
-def declared(tmp_path_factory) -> Declared:
+def played(tmp_path_factory) -> Played:
+    """The house in which it was played; whoever acts in it plays one of their own."""
     played = Played(tmp_path_factory.mktemp("played"))
     played.convene()
-    answer = played.declare(played.adopt())
+    played.declare(played.adopt())
+    return played
+
+
+@pytest.fixture(scope="session")
+def declared(played: Played) -> Declared:
     with played.house.reading() as db:
         return Declared(
             entries=tuple(record.entries(db, played.plenary)),
@@ -55,7 +61,7 @@ def declared(tmp_path_factory) -> Declared:
             origin="parliament.example/1-water-and-heat",
             signer=played.signer(),
             vkey=played.vkey,
-            bundle=bundle_of(played.house, answer["slug"]),
+            bundle=bundle_of(played.house, "1-heat-plans"),
             lines=tuple(record.lines(db, played.plenary)),
             salts={row.seq: row.salt for row in db.query(EntryRow).filter_by(log_id=played.plenary) if row.salt},
         )

@@ -64,12 +64,9 @@ class Bundled:
         return unpack(self.bundle)
 
 
-@pytest.fixture(scope="module")
-def bundled(tmp_path_factory) -> Bundled:
-    played = Played(tmp_path_factory.mktemp("bundled"))
-    played.convene()
-    slug = played.declare(played.adopt())["slug"]
-    return Bundled(played, slug, evidence_bundle(played.house, slug))
+@pytest.fixture(scope="session")
+def bundled(played: Played) -> Bundled:
+    return Bundled(played, "1-heat-plans", evidence_bundle(played.house, "1-heat-plans"))
 
 
 # What is as it should be.
