@@ -22,6 +22,8 @@ WORDS: dict[str, str] = {
     "submitted": N_("submitted"),
     "not_admitted": N_("not admitted"),
     "admitted": N_("admitted"),
+    "offered": N_("signed, to be checked"),
+    "turned_down": N_("turned down"),
     "published": N_("published"),
     "under_debate": N_("under debate"),
     "put": N_("put to the vote"),

@@ -127,7 +127,7 @@ def test_every_refusal_has_its_status_and_shape_over_http(sqlite_world: World):
     facts |= {"key": "k", "problem": "p", "minutes": 1, "stage": "open", "hours": 1, "have": 1, "need": 2, "at": "x"}
     facts |= {"place": "/motions/0", "kind": "closure", "state": "disputed"}
     facts |= {"present": 1, "closed_at": "x", "choice": "yes", "number": 1, "fate": "adopted", "kind": "closure"}
-    facts |= {"counted": 1, "numbers": "1, 3", "item": "x", "by": 2}
+    facts |= {"counted": 1, "numbers": "1, 3", "item": "x", "by": 2, "city": "Nice", "who": "Nice"}
     said: list[Code] = []
 
     def refuse() -> None:

@@ -25,12 +25,12 @@ def test_every_office_is_in_the_table_and_every_power_is_held_by_somebody():
 
 
 def test_voting_speaking_and_signing_belong_to_the_mandate_alone():
-    for power in (Power.CAST_BALLOT, Power.ASK_TO_SPEAK, Power.SPONSOR, Power.CHECK_IN):
+    for power in (Power.CAST_BALLOT, Power.ASK_TO_SPEAK, Power.SPONSOR, Power.SIGN_DECLARATION, Power.CHECK_IN):
         assert [office for office in Office if power in POWERS[office]] == [Office.MEMBER]
 
 
 def test_clock_only_says_what_is_so_already():
-    declared = {Power.CLOSE_VOTE, Power.SETTLE_ACCEPTANCE}
+    declared = {Power.CLOSE_SIGNING, Power.CLOSE_VOTE, Power.SETTLE_ACCEPTANCE}
     assert THE_CLOCK.powers == declared | {Power.RECORD_CHECKPOINT, Power.KEEP_COSIGNATURE, Power.SIGN_EVIDENCE}
 
 

@@ -1,20 +1,25 @@
 """What pages show of declarations after their publication: to whoever signs, to invited cities, and to the two offices."""
 
+import json
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from parliament import texts
 from parliament.record.canonical import timestamp
 from parliament.rules.declarations import CERTIFIERS
 from parliament.rules.powers import Actor
+from parliament.rules.refusals import Code, Refused
 from parliament.rules.signing import Standing, seat_key
 from parliament.rules.stages import ACCREDITED
 from parliament.store.queries import signatures as queries
 from parliament.store.queries.corrections import officers
 from parliament.store.queries.declarations import declaration_of
+from parliament.store.record import annex
 from parliament.store.tables import Declaration, DeclarationVersion, PlenarySession, Seat, SigningInvitation, Withdrawal
 from parliament.store.views.lives import life_view
+from parliament.store.views.motions import printed, text_of
 
 View = dict[str, Any]
 
@@ -102,7 +107,7 @@ def invited_cities(db: Db, slug: str) -> list[View]:
     return [invitation_row(row) for row in queries.invitations_of(db, declaration_of(db, slug).id)]
 
 
-def upkeep_view(db: Db, slug: str) -> View:
+def upkeep_view(db: Db, slug: str, reader: Actor) -> View:
     """For a chair and the secretariat: all that can be done with a published declaration. Refused: not_found."""
     row = declaration_of(db, slug)
     pending, withdrawal = queries.pending_version(db, row.id), queries.pending_withdrawal(db, row.id)
@@ -112,6 +117,7 @@ def upkeep_view(db: Db, slug: str) -> View:
         "invited": [invitation_row(each) for each in queries.invitations_of(db, row.id)],
         "pending": _pending(db, pending) if pending is not None else None,
         "withdrawal": _withdrawal(db, withdrawal) if withdrawal is not None else None,
+        "may_agree": withdrawal is not None and _may_agree(withdrawal, reader),
         "later": [{"id": each.id, "number": each.number, "title": each.title} for each in db.scalars(later)],
     }
 
@@ -127,10 +133,20 @@ def _pending(db: Db, row: DeclarationVersion) -> View:
         "at": timestamp(row.proposed_at),
         "before_hash": row.before_hash,
         "after_hash": row.after_hash,
-        "operations_hash": row.operations_hash,
+        "sentences": list(texts.sentences(text_of(db, row.before_hash), _operations(db, row))),
         "certified": [{"office": office, "name": named[account]} for office, account in sorted(certified.items())],
         "missing": [office.value for office in CERTIFIERS if office not in certified],
     }
+
+
+def _operations(db: Db, row: DeclarationVersion) -> texts.Ops:
+    return texts.operations_from_json(json.loads(annex(db, row.operations_hash)))
+
+
+def _may_agree(row: Withdrawal, reader: Actor) -> bool:
+    """Another person, in the other office."""
+    others = {office.value for office in CERTIFIERS} - {row.office}
+    return row.account_id != reader.account and bool(others & {office.value for office in reader.offices})
 
 
 def _withdrawal(db: Db, row: Withdrawal) -> View:
@@ -143,3 +159,18 @@ def _withdrawal(db: Db, row: Withdrawal) -> View:
         "at": timestamp(row.proposed_at),
         "successor": {"number": successor.number, "slug": successor.slug} if successor else None,
     }
+
+
+def published_text(db: Db, slug: str) -> View:
+    """The text of the version in force, as a form holds it. Refused: not_found."""
+    row = declaration_of(db, slug)
+    said = heading(db, row)
+    return said | {"text": printed(text_of(db, said["text_hash"]))}
+
+
+def text_to_correct_again(db: Db, slug: str, text_hash: str) -> texts.Text:
+    """The published text, if that is what the officer has seen. Refused: not_found, stale_text."""
+    row = declaration_of(db, slug)
+    if queries.text_in_force(db, row) != text_hash:
+        raise Refused(Code.STALE_TEXT)
+    return text_of(db, text_hash)
