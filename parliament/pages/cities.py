@@ -1,4 +1,4 @@
-"""Cities: who holds their seats, the figures results count with, and how each voted."""
+"""Cities: who holds their seats, the figures results count with, how each voted, what it signed and what it did."""
 
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
@@ -7,6 +7,8 @@ from parliament.identity.acting import reading
 from parliament.pages.chamber import countries
 from parliament.rules.explain import CONTINENTS
 from parliament.store.views.choices import choices_of
+from parliament.store.views.cities import signed_by
+from parliament.store.views.follow_up import commitments_of_city
 from parliament.store.views.seats import list_seats, seat_view
 
 pages = Blueprint("cities", __name__)
@@ -46,4 +48,5 @@ def show(slug: str) -> str:
     with reading() as db:
         city = seat_view(db, slug)
         choices = choices_of(db, city["id"])
-    return render_template("cities/show.html", city=city, choices=choices)
+        done = {"signed": signed_by(db, city["id"]), "commitments": commitments_of_city(db, city["id"])}
+    return render_template("cities/show.html", city=city, choices=choices, **done)

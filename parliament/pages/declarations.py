@@ -156,9 +156,20 @@ def bundle(slug: str) -> Response:
 @pages.get("/declarations/<slug>/declaration.json")
 def document(slug: str) -> Response:
     """The document as published: its SHA-256 is in the record."""
+    return _document(slug)
+
+
+@pages.get("/declarations/<slug>/versions/<int:number>/declaration.json")
+def document_of_version(slug: str, number: int) -> Response:
+    """The document of one version. Refused: not_found."""
+    return _document(slug, number)
+
+
+def _document(slug: str, number: int | None = None) -> Response:
     with reading() as db:
-        found = versioned(db, declaration_view(db, slug))["document"]
-    return _for_keeping(canonical(found), "application/json", f"{slug}.json")
+        found = versioned(db, declaration_view(db, slug), number)
+    name = slug if number is None else f"{slug}-version-{found['version']}"
+    return _for_keeping(canonical(found["document"]), "application/json", f"{name}.json")
 
 
 def _for_keeping(content: bytes, media_type: str, name: str) -> Response:

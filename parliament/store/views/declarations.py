@@ -14,6 +14,7 @@ from parliament.rules.topics import TOPICS
 from parliament.store.queries.declarations import list_declarations
 from parliament.store.queries.digests import Digest, digests_of, folded
 from parliament.store.record import annex
+from parliament.store.tables import Print
 from parliament.store.views.lives import life_view, lives_view
 
 View = dict[str, Any]
@@ -91,5 +92,6 @@ def versioned(db: Db, declaration: View, number: int | None = None) -> View:
         "text_hash": shown["text_hash"],
         "document_hash": shown["document_hash"],
         "published_in": shown["entry"],
+        "has_print": db.get(Print, declaration["id"]) is not None,
         "document": document,
     }
