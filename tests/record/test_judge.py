@@ -21,6 +21,7 @@ from tests.record.whole_session import (
     declared,
     grant,
     mandate,
+    printed,
     record_until,
     seat,
     sitting_opened,
@@ -242,6 +243,10 @@ DECLARATION_REFUSALS: list[tuple[str, list[Fact], str]] = [
     ("certified twice", [declared(text_hash=A)], "motion motion-1 was adopted with another text"),
     ("put again", [closed(4, "rejected"), decided(4, "rejected"), declared()], "motion motion-1 was not adopted"),
     ("declared", [declared()], "there already is declaration declaration-1"),
+    ("certified twice", [declared(), printed()], "was printed after it was published"),
+    ("printed", [printed()], "there already is print declaration-1"),
+    ("certified twice", [printed(document=A), declared()], "what was printed is not declaration declaration-1"),
+    ("declared", [printed(declaration="declaration-2"), declared(declaration="declaration-2")], "is declared already"),
     (
         "declared",
         [declared(declaration="declaration-2", slug="other", number=2)],

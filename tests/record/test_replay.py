@@ -144,7 +144,7 @@ def test_difference_names_what_differs_in_words() -> None:
     first, second = replay(record_until(LAST)), changed(replay(record_until(LAST)))
     assert difference(first, first) == []
     assert difference(first, second) == [
-        "logs session-1: record 33, tables 34",
+        "logs session-1: record 34, tables 35",
         "keys other: known to the tables, not to the record",
         "turns turn-2: known to the record, not to the tables",
         "motions motion-1, stage: record 'decided', tables 'lost'",

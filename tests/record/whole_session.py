@@ -5,6 +5,7 @@ from parliament.record.entries import (
     AmendmentSubmitted,
     ChairHandedOver,
     DeclarationCertified,
+    DeclarationPrinted,
     DeclarationPublished,
     Entry,
     Fact,
@@ -163,6 +164,11 @@ def declared(**changes: object) -> DeclarationPublished:
     return DeclarationPublished(**(said | changes))
 
 
+def printed(**changes: str) -> DeclarationPrinted:
+    said = {"declaration": "declaration-1", "document": B, "language": "en", "pdf_hash": A}
+    return DeclarationPrinted(**(said | changes))
+
+
 MOTION = {"motion": "motion-1", "seat": "seat-paris", "title": "Water", "text_hash": A, "sponsors": ["seat-paris"]}
 
 INSTITUTIONS_FACTS: list[Fact] = [
@@ -214,6 +220,7 @@ SESSIONS_FACTS: dict[str, Fact] = {
     "decided": decided(4),
     "certified": certified("chair", "account-3"),
     "certified twice": certified("secretariat", "account-2"),
+    "printed": printed(),
     "declared": declared(),
     "adjourned": SittingAdjourned(sitting="sitting-1"),
 }
