@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 
@@ -95,6 +96,11 @@ def counted(case: Past, choice: str = "yes") -> Figures:
     }
 
 
+def number(written: str) -> int:
+    """A number as the house writes it for English readers."""
+    return int(written.replace(",", ""))
+
+
 class FiguresRead(HTMLParser):
     """Reads the list of figures as somebody would who has only the page."""
 
@@ -114,7 +120,7 @@ class FiguresRead(HTMLParser):
         if self.inside and self.tag == "dt":
             self.label = data.strip() or self.label
         elif self.inside and data.strip():
-            self.found[self.label] = int(re.sub(r"\D", "", data))
+            self.found[self.label] = number(data.strip())
 
 
 def on_page(case: Played) -> Figures:
@@ -135,7 +141,35 @@ def in_list(case: Played) -> Figures:
     return {name: value for name, value in row["figures"]["supporting"].items() if name != "cities_without_population"}
 
 
-FORMS = {"page": on_page, "document": in_document, "list of the interface": in_list}
+def in_print(case: Played, name: str = "declaration") -> Figures:
+    """In the PDF, by the words that a reader finds on its first page."""
+    answer = case.client.get(f"/declarations/{SLUG}/{name}.pdf")
+    assert answer.status_code == 200
+    words = pypdfium2.PdfDocument(answer.data)[0].get_textpage().get_text_range()
+    return {LABELS[label]: number(value) for value, label in re.findall(rf"([\d,]+)\s+({'|'.join(LABELS)})", words)}
+
+
+def in_kept_print(case: Played) -> Figures:
+    """In the PDF that was made when it was published, and whose fingerprint is in the record."""
+    return in_print(case, "published")
+
+
+def in_preview(case: Played) -> Figures:
+    """In what other sites show of it. The mayors are those of the tally."""
+    words = re.findall(r'property="og:description" content="([^"]*)"', case.read(f"/declarations/{SLUG}"))
+    assert words, "a page that is shared says what it is about"
+    told = {LABELS[label]: number(value) for label, value in re.findall(rf"({'|'.join(LABELS)}) ([\d,]+)", words[0])}
+    return told | {"mayors": int(re.findall(r"(\d+) for,", words[0])[0])}
+
+
+FORMS = {
+    "page": on_page,
+    "document": in_document,
+    "list of the interface": in_list,
+    "PDF": in_print,
+    "PDF as published": in_kept_print,
+    "preview elsewhere": in_preview,
+}
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
