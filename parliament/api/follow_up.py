@@ -61,7 +61,7 @@ room.acts(
 room.acts(
     "/addressees/<word:addressee_id>/remove",
     follow_up.remove_addressee,
-    takes=shapes.Reason,
+    takes=shapes.Removing,
     answers=shapes.AddresseeDone,
 )
 room.acts(
@@ -75,7 +75,7 @@ room.acts(
 room.acts(
     "/addressees/<word:addressee_id>/replies",
     follow_up.record_reply,
-    takes=shapes.Replying,
+    takes=shapes.Answering,
     answers=shapes.ReplyMade,
     status=201,
     limit=LARGEST_BODY,
@@ -106,6 +106,6 @@ room.acts(
 room.acts(
     "/commitments/<word:commitment_id>/withdraw",
     commitments.withdraw_commitment,
-    takes=shapes.Withdrawing,
+    takes=shapes.TakingBack,
     answers=shapes.CommitmentDone,
 )

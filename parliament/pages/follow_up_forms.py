@@ -1,6 +1,5 @@
 """The forms of following up: one act a page; what was typed is kept when it is refused."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -83,9 +82,9 @@ def of_declaration(slug: str, act: str) -> Response | str | tuple[str, int]:
     check_power(current_actor(), ACTS[act].command.power)  # type: ignore[attr-defined]
     with reading() as db:
         row = declaration_of(db, slug)
-        of = {"declaration": row.id, "number": row.number, "slug": row.slug, "title": row.title}
+        of: dict[str, Any] = {"declaration": row.id, "number": row.number, "slug": row.slug, "title": row.title}
     back = url_for("follow_up.show", slug=of["slug"])
-    return _act(act, {"declaration_id": of["declaration"]}, of, None, lambda done: back)
+    return _act(act, {"declaration_id": of["declaration"]}, of, None, back)
 
 
 @pages.route("/addressees/<addressee_id>/<any(dispatches, replies, remove):act>", methods=["GET", "POST"])
@@ -96,7 +95,7 @@ def of_addressee(addressee_id: str, act: str) -> Response | str | tuple[str, int
     with reading() as db:
         row = addressee_view(db, addressee_id)
     back = url_for("follow_up.addressee", addressee_id=row["addressee"])
-    return _act(act, {"addressee_id": row["addressee"]}, row["of"], row, lambda done: back)
+    return _act(act, {"addressee_id": row["addressee"]}, row["of"], row, back)
 
 
 @pages.route("/commitments/<commitment_id>/<any(reports, withdraw):act>", methods=["GET", "POST"])
@@ -106,7 +105,7 @@ def of_commitment(commitment_id: str, act: str) -> Response | str | tuple[str, i
     with reading() as db:
         row = commitment_view(db, commitment_id)
     back = url_for("follow_up.commitment", commitment_id=row["commitment"])
-    return _act(act, {"commitment_id": row["commitment"]}, row["of"], row, lambda done: back)
+    return _act(act, {"commitment_id": row["commitment"]}, row["of"], row, back)
 
 
 @pages.route("/reports/<report_id>/review", methods=["GET", "POST"])
@@ -116,26 +115,24 @@ def of_report(report_id: str) -> Response | str | tuple[str, int]:
     with reading() as db:
         row = commitment_of_report(db, report_id)
     back = url_for("follow_up.commitment", commitment_id=row["commitment"])
-    return _act("review", {"report_id": report_id}, row["of"], row, lambda done: back)
+    return _act("review", {"report_id": report_id}, row["of"], row, back)
 
 
-def _act(
-    name: str, about: dict[str, str], of: dict, row: dict | None, back: Callable[[dict], str]
-) -> Response | str | tuple[str, int]:
+def _act(name: str, about: dict[str, str], of: dict, row: dict | None, back: str) -> Response | str | tuple[str, int]:
     """Show the form, or do what it says; a refusal shows it again with what was typed."""
     act = ACTS[name]
     if request.method == "GET":
         return _form(name, of, row, {}, [])
     typed = {field: request.form.get(field, "") for field in act.fields}
     try:
-        done = perform(act.command, **about, **_said(act, typed))
+        perform(act.command, **about, **_said(act, typed))
     except Refused as refusal:
         if refusal.code in (Code.NOT_SIGNED_IN, Code.NOT_ALLOWED):
             raise
         errors, status = errors_of(refusal)
         return _form(name, of, row, typed, [(_field(field), words) for field, words in errors]), status
     flash(gettext(act.done), "accepted")
-    return redirect(back(done), 303)
+    return redirect(back, 303)
 
 
 def _field(name: str) -> str:

@@ -1,5 +1,7 @@
 """Shapes of what came of declarations: addressees, commitments, the tracker, and what is due."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from parliament.results.tracker import STATUSES
@@ -21,31 +23,31 @@ from parliament.schemas.shapes import (
     word_of,
 )
 
-DAY = {"metadata": {"format": "date", "description": "A day of the civil calendar, such as 2026-11-22."}}
-FIGURE = {"metadata": {"description": "A decimal number as text, such as 1250 or 12.5."}}
+DAY = "A day of the civil calendar, such as 2026-11-22."
+FIGURE = "A decimal number as text, such as 1250 or 12.5."
 
 
-def day(**options) -> fields.String:
-    return fields.String(**DAY, **options)
+def day(**options: Any) -> fields.String:
+    return fields.String(metadata={"format": "date", "description": DAY}, **options)
 
 
-def decimal(**options) -> fields.String:
-    return fields.String(**FIGURE, **options)
+def decimal(**options: Any) -> fields.String:
+    return fields.String(metadata={"description": FIGURE}, **options)
 
 
-class Place(Out):
+class WhereSaid(Out):
     """Which entry of which log says so."""
 
     log = fields.String()
     seq = count()
 
 
-class Ended(Out):
+class FollowUpEnded(Out):
     """Why it no longer stands."""
 
     at = At()
     reason = fields.String()
-    entry = nested(Place)
+    entry = nested(WhereSaid)
 
 
 class Dispatched(Out):
@@ -58,7 +60,7 @@ class Dispatched(Out):
     note = fields.String()
     receipt_hash = digest(allow_none=True)
     at = At()
-    entry = nested(Place)
+    entry = nested(WhereSaid)
 
 
 class Replied(Out):
@@ -72,7 +74,7 @@ class Replied(Out):
     next_step = fields.String()
     next_step_on = day(allow_none=True)
     at = At()
-    entry = nested(Place)
+    entry = nested(WhereSaid)
 
 
 class Addressee(Out):
@@ -86,9 +88,9 @@ class Addressee(Out):
     replies = listed(Replied)
     position = word_of(Position, allow_none=True)
     status = one_of("to_send", "sent", "replied", "removed")
-    removed = nested(Ended, allow_none=True)
+    removed = nested(FollowUpEnded, allow_none=True)
     at = At()
-    entry = nested(Place)
+    entry = nested(WhereSaid)
 
 
 class Reported(Out):
@@ -102,7 +104,7 @@ class Reported(Out):
     note = fields.String()
     next_review_on = day(allow_none=True)
     at = At()
-    entry = nested(Place)
+    entry = nested(WhereSaid)
 
 
 class Reviewed(Out):
@@ -114,7 +116,7 @@ class Reviewed(Out):
     note = fields.String()
     next_review_on = day(allow_none=True)
     at = At()
-    entry = nested(Place)
+    entry = nested(WhereSaid)
 
 
 class Commitment(Out):
@@ -140,9 +142,9 @@ class Commitment(Out):
     finding = word_of(Finding, allow_none=True)
     next_review_on = day(allow_none=True)
     status = one_of(*STATUSES)
-    withdrawn = nested(Ended, allow_none=True)
+    withdrawn = nested(FollowUpEnded, allow_none=True)
     at = At()
-    entry = nested(Place)
+    entry = nested(WhereSaid)
 
 
 class Positions(Out):
@@ -166,7 +168,7 @@ class Counted(Out):
     by_status = fields.Dict(keys=one_of(*STATUSES), values=fields.Integer())
 
 
-class Heading(Out):
+class DeclarationNamed(Out):
     """A declaration by its name."""
 
     declaration = identifier()
@@ -175,7 +177,7 @@ class Heading(Out):
     title = fields.String()
 
 
-class Followed(Heading):
+class Followed(DeclarationNamed):
     """A declaration with what came of it in numbers."""
 
     ended = one_of("withdrawn", "superseded", allow_none=True)
@@ -228,13 +230,13 @@ class Wanted(In):
 class AddresseeWhole(Addressee):
     """One addressee with its declaration."""
 
-    of = nested(Heading)
+    of = nested(DeclarationNamed)
 
 
 class CommitmentWhole(Commitment):
     """One commitment with its declaration."""
 
-    of = nested(Heading)
+    of = nested(DeclarationNamed)
 
 
 class Due(Out):
@@ -259,7 +261,7 @@ class NamingAddressee(In):
     name = fields.String(required=True)
 
 
-class Reason(In):
+class Removing(In):
     """Why."""
 
     reason = fields.String(required=True)
@@ -285,7 +287,7 @@ class Sending(WithFile):
     note = fields.String(load_default="")
 
 
-class Replying(WithFile):
+class Answering(WithFile):
     """What came back, or that nothing did."""
 
     received_on = day(required=True)
@@ -331,7 +333,7 @@ class Reviewing(In):
     next_review_on = day(load_default=None, allow_none=True)
 
 
-class Withdrawing(OnInstruction):
+class TakingBack(OnInstruction):
     """Why the city no longer stands by it."""
 
     reason = fields.String(required=True)
