@@ -174,6 +174,22 @@ SENTENCES: dict[str, str] = {
     "witness.removed": N_("{witness} is no longer listed as a witness. Reason: {reason}"),
     "declaration.printed": N_("The declaration was printed as it is about to be published; the file is kept."),
     "declaration.published": N_("Declaration {number} was published: “{title}”."),
+    "signing.opened": N_("A declaration was opened for signature, in its version {version}."),
+    "signing.closed": N_("A declaration was closed for signature. {reason}"),
+    "signature.given": N_("{city} ({country_name}) signed a declaration, in its version {version}. Signed by: {name}."),
+    "signature.withdrawn": N_("A city took its signature of a declaration back. Reason: {reason}"),
+    "endorsement.given": N_("{network} endorsed a declaration, in its version {version}. For it: {name}."),
+    "endorsement.withdrawn": N_("A network took its endorsement of a declaration back. Reason: {reason}"),
+    "version.proposed": N_("Words of a published declaration are to be put right in version {number}. {notice}"),
+    "version.certified": N_("The corrected text of a declaration was certified. Office: {office}; by: {account}."),
+    "version.dropped": N_("A correction of a declaration was given up. Reason: {reason}"),
+    "declaration.corrected": N_("Version {number} of a declaration was published. {notice}"),
+    "withdrawal.proposed": N_(
+        "It was proposed to withdraw a declaration. Office: {office}; by: {account}. Reason: {reason}"
+    ),
+    "withdrawal.dropped": N_("The proposal to withdraw a declaration was given up."),
+    "declaration.withdrawn": N_("A declaration was withdrawn. Office: {office}; by: {account}. Reason: {reason}"),
+    "declaration.superseded": N_("A later declaration stands in place of an earlier one. Reason: {reason}"),
     "declaration.classified": N_("A declaration received its topics: {topics}."),
 }
 
