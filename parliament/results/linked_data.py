@@ -15,6 +15,9 @@ HOUSE: Final = "Parliament of Mayors"
 # What can be had of a declaration under its own address, by the end of that address.
 FORMS: Final = {
     "declaration.json": "application/json",
+    "declaration.pdf": "application/pdf",
+    "declaration.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "declaration.odt": "application/vnd.oasis.opendocument.text",
     "declaration.akn.xml": "application/akn+xml",
     "bundle.zip": "application/zip",
 }
@@ -72,7 +75,8 @@ def _form(document: Json, page: str, name: str, kind: str) -> Json:
     made: Json = {"@type": "MediaObject", "contentUrl": f"{page}/{name}", "encodingFormat": kind}
     if name == "declaration.json":
         made |= {"@type": "LegislationObject", "legislationLegalValue": f"{CONTEXT}/AuthoritativeLegalValue"}
-        made |= {"sha256": sha256_hex(canonical(document))}
+        digest = sha256_hex(canonical(document))
+        made |= {"identifier": {"@type": "PropertyValue", "propertyID": "SHA-256", "value": digest}}
     return made
 
 
