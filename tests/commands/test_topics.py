@@ -7,14 +7,21 @@ from parliament.rules.refusals import Code
 from parliament.store import record
 from parliament.store.views.declarations import find_declarations
 from tests.builders import Chamber
-from tests.commands.declaring import declared_in
+from tests.commands.declaring import certify_and_publish, open_it, sign
 
 
 @pytest.fixture
-def chamber(founded: Chamber) -> Chamber:
-    """A declaration has been published: `1-clean-wells`."""
-    founded.come_to("one declaration", declared_in)
-    return founded
+def chamber(voting: Chamber) -> Chamber:
+    """A declaration has been published, `1-clean-wells`: four in favour, one against, one abstaining."""
+
+    def play(chamber: Chamber) -> None:
+        for mayor, choice in enumerate(("yes", "yes", "yes", "yes", "no", "abstain")):
+            chamber.cast(mayor, choice)
+        chamber.close()
+        certify_and_publish(chamber)
+
+    voting.come_to("declared with one against", play)
+    return voting
 
 
 def classify(chamber: Chamber, *topics: str, slug: str = "1-clean-wells", **more: object) -> dict:
@@ -103,3 +110,11 @@ def test_filters_offer_only_what_finds_something(chamber):
         "countries": [("GHA", "A country"), ("FRA", "A country")],
         "statuses": ["published"],
     }
+
+
+def test_a_declaration_is_found_by_who_signed_and_by_what_became_of_it(chamber):
+    assert found(chamber, country="FJI") == []
+    open_it(chamber)
+    assert found(chamber, status="open_for_signature") == ["1-clean-wells"]
+    sign(chamber, mayor=4)  # Suva, which had voted against
+    assert found(chamber, country="FJI") == ["1-clean-wells"]
