@@ -20,11 +20,12 @@ from parliament.identity.acting import reading
 from parliament.identity.languages import languages
 from parliament.pages import questions
 from parliament.pages.calendar import address
-from parliament.pages.share import FRAME, NAMES, card_of_declaration, card_of_vote, code_of, ended_of
+from parliament.pages.share import FRAME, NAMES, card_of_declaration, card_of_vote, code_of, ended
 from parliament.rules.refusals import Refused
 from parliament.rules.stages import VoteState
 from parliament.schemas.words import refusal_in_words
 from parliament.store.queries.declarations import declaration_view
+from parliament.store.views.declarations import versioned
 from parliament.store.views.votes import vote_view
 
 pages = Blueprint("embeds", __name__)
@@ -40,13 +41,15 @@ def declarations(slug: str) -> Response:
     """The card of a declaration, which says so if it was withdrawn or replaced."""
     try:
         with reading() as db:
-            declaration = declaration_view(db, slug)
+            declaration = versioned(db, declaration_view(db, slug))
     except Refused as refusal:
         return _missing(refusal)
-    document, ended = declaration["document"], ended_of(declaration)
-    card = card_of_declaration(declaration, ended)
-    url = address("declarations.show", slug=slug)
-    return _framed("embeds/declaration.html", card=card, ended=ended, vote=document["vote"], url=url)
+    said = {
+        "card": card_of_declaration(declaration),
+        "ended": ended(declaration),
+        "vote": declaration["document"]["vote"],
+    }
+    return _framed("embeds/declaration.html", url=address("declarations.show", slug=slug), **said)
 
 
 @pages.get("/embed/votes/<vote_id>")
@@ -126,7 +129,11 @@ def _found(wanted: str) -> tuple[str, str, str] | None:
     key = values[NAMES[noun]]
     try:
         with reading() as db:
-            title = declaration_view(db, key)["title"] if noun == "declarations" else _question(vote_view(db, key))
+            title = (
+                versioned(db, declaration_view(db, key))["title"]
+                if noun == "declarations"
+                else _question(vote_view(db, key))
+            )
     except Refused:
         return None
     return noun, key, title

@@ -21,7 +21,7 @@ from parliament.rules.decision import BY_OBJECTION
 from parliament.rules.stages import Question, VoteState
 from parliament.schemas.words import word
 from parliament.store.queries.declarations import declaration_view
-from parliament.store.views.lives import life_view
+from parliament.store.views.declarations import versioned
 from parliament.store.views.sessions import session_view
 from parliament.store.views.votes import vote_view
 
@@ -37,9 +37,9 @@ View = Mapping[str, Any]
 
 @pages.app_template_global()
 def share_of_declaration(declaration: View) -> dict[str, Any]:
-    """How a declaration is announced; `declaration` is what `declaration_view` gives."""
+    """How a declaration is announced; `declaration` is what `versioned` gives."""
     document = declaration["document"]
-    card = card_of_declaration(declaration, ended_of(declaration))
+    card = card_of_declaration(declaration)
     named = gettext("Declaration %(number)s", number=declaration["number"])
     return _share("declarations", declaration["slug"], f"{named}: {document['title']}", card, frames=True)
 
@@ -105,8 +105,8 @@ def code_of(noun: str, key: str, title: str, width: int, height: int) -> str:
 def card_of_declarations(slug: str, kind: Format) -> Response:
     """Refused: not_found."""
     with reading() as db:
-        declaration = declaration_view(db, slug)
-    return _sent(card_of_declaration(declaration, ended_of(declaration)), kind)
+        declaration = versioned(db, declaration_view(db, slug))
+    return _sent(card_of_declaration(declaration), kind)
 
 
 @pages.get("/embed/votes/<vote_id>/card.<any(png, svg):kind>")
@@ -132,20 +132,19 @@ def _sent(card: Card, kind: Format) -> Response:
     return answer
 
 
-def ended_of(declaration: View) -> str:
+def ended(declaration: View) -> str:
     """`withdrawn` or `superseded` where a declaration is no longer in force: whatever shows it elsewhere says so too."""
-    with reading() as db:
-        status = life_view(db, declaration["id"])["status"]
+    status = str(declaration["life"]["status"])
     return status if status in ENDED else ""
 
 
-def card_of_declaration(declaration: View, ended: str) -> Card:
+def card_of_declaration(declaration: View) -> Card:
     """The card of a declaration, which says first if it is no longer in force."""
     document = declaration["document"]
     vote, plenary, behind = document["vote"], document["session"], document["figures"]["supporting"]
     named = gettext("Declaration %(number)s", number=number(declaration["number"]))
     adopted = gettext("adopted %(time)s", time=when(instant(document["adopted_at"]), plenary["time_zone"]))
-    outcome = ended or vote["outcome"]
+    outcome = ended(declaration) or vote["outcome"]
     return Card(
         kicker=f"{named} · {adopted}",
         title=document["title"],
