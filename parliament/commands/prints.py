@@ -22,17 +22,23 @@ BENCHES = ("yes", "abstain", "no", "not_voting", "absent")
 
 
 def print_of(document: Json, document_hash: str, *, life: Json | None = None, to: Reader = IN_ENGLISH) -> bytes:
-    """The PDF of a declaration for this reader; without a life, as it is kept at publication."""
+    """The PDF of a declaration for this reader, with what became of it."""
     return declaration_in_print(document, document_hash, life=life, pictures=pictures_of(document, to), to=to)
+
+
+def print_for_ever(document: Json, document_hash: str) -> bytes:
+    """The PDF that is kept at publication. Raises `NotPrintable`, also where the machine has no font for its script."""
+    pictures = pictures_of(document, IN_ENGLISH)
+    return declaration_in_print(document, document_hash, pictures=pictures, is_for_ever=True)
 
 
 def keep_print(tx: Tx, declaration: Declaration, document: Json) -> None:
     """Keep the PDF of what is about to be published: right before the entry that publishes it, so that bundles hold it.
 
-    A text that no press can set is published all the same, and nothing is said to have been printed.
+    A text that this machine has no font for is published all the same, and nothing is said to have been printed.
     """
     try:
-        content = print_of(document, declaration.document_hash)
+        content = print_for_ever(document, declaration.document_hash)
     except NotPrintable:
         logger.exception("a declaration could not be printed", declaration=declaration.id)
         return

@@ -44,9 +44,9 @@ def said(words: str) -> Block:
     return {"kind": "said", "words": words}
 
 
-def quoted(words: str, language: str = "") -> Block:
-    """Words that are not the house's."""
-    return {"kind": "quoted", "words": words, "lang": language}
+def quoted(words: str) -> Block:
+    """Words that are not the house's, in the direction of their first letter."""
+    return {"kind": "quoted", "words": words, "rtl": begins_right_to_left(words)}
 
 
 def table(
@@ -201,7 +201,7 @@ def _signatories(life: Json | None, document: Json, to: Reader) -> Iterator[Bloc
         return
     yield heading(to.words(N_("Signatories")))
     behind = {name: to.number(number) for name, number in life["figures"].items()}
-    told = N_("Signed by %(cities)s cities in %(countries)s countries, for %(people)s people; as of %(time)s.")
+    told = N_("Signatures in force on %(time)s: cities %(cities)s, countries %(countries)s, people %(people)s.")
     yield said(to.words(told, time=to.instant(known_at(document, life)), **behind))
     head = [to.words(each) for each in (N_("City"), N_("Country"), N_("Signed by"), N_("Signed on"), N_("Council"))]
     rows = [_signatory(row, to) for row in life["signatories"]]

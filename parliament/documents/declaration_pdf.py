@@ -25,14 +25,16 @@ def declaration_in_print(
     life: Json | None = None,
     pictures: Sequence[Picture] = (),
     to: Reader = IN_ENGLISH,
+    is_for_ever: bool = False,
 ) -> bytes:
     """The declaration in the language of its text, what the house says about it in the reader's.
 
-    Without a `life`, or with one in which nothing happened yet, it is the print that is kept at publication.
+    Without a `life`, or with one in which nothing happened yet, it is the print that is kept at publication; that one
+    is never kept with boxes for what no font can show. Raises `NotPrintable`.
     """
     data = json.dumps(told(document, document_hash, life, pictures, to), ensure_ascii=False, sort_keys=True)
     at = datetime.fromisoformat(known_at(document, life)).astimezone(UTC).replace(microsecond=0)
-    return printed(SHEET, data, at)
+    return printed(SHEET, data, at, is_for_ever=is_for_ever)
 
 
 def told(

@@ -23,14 +23,19 @@ _HAN: Final = {"ja": "JP", "ko": "KR", "zh-hant": "TC", "zh-tw": "TC", "zh-hk": 
 
 
 class NotPrintable(Exception):
-    """The press cannot set these words at all."""
+    """The press cannot set these words as it was asked to."""
 
 
 @lru_cache(maxsize=8)
-def printed(sheet: str, data: str, at: datetime) -> bytes:
-    """The PDF that the sheet of this name makes of the data, dated `at`."""
+def printed(sheet: str, data: str, at: datetime, *, is_for_ever: bool = False) -> bytes:
+    """The PDF that the sheet of this name makes of the data, dated `at`. Raises `NotPrintable`.
+
+    Where no font of the machine can show a character it is a box, in a PDF without any marks; never in one that is
+    kept for ever.
+    """
+    reason: Exception | None = None
     source = resources.files(__package__).joinpath(sheet).read_bytes()
-    for standards in STANDARDS:
+    for standards in STANDARDS[: -1 if is_for_ever else None]:
         try:
             found, _ = typst.compile_with_warnings(
                 source,
@@ -41,11 +46,10 @@ def printed(sheet: str, data: str, at: datetime) -> bytes:
                 timestamp=at,
             )
         except typst.TypstError as error:
-            if not standards:
-                raise NotPrintable(str(error)) from error
+            reason = error
         else:
             return bytes(found)
-    raise AssertionError("the last standard asks for nothing")
+    raise NotPrintable(str(reason)) from reason
 
 
 @cache

@@ -10,8 +10,9 @@ from copy import deepcopy
 import pikepdf
 import pypdfium2
 import pytest
+import typst
 
-from parliament.commands.prints import print_of
+from parliament.commands.prints import print_for_ever, print_of
 from parliament.documents import press
 from parliament.documents.declaration_blocks import Picture
 from parliament.documents.declaration_pdf import declaration_in_print, told
@@ -230,7 +231,7 @@ def test_signatories_are_told_with_mandate_reservation_and_who_took_it_back():
                   "The council voted anew.", "withdrawn", "A network of ports", "We stand with them."):  # fmt: skip
         assert "".join(words.split()) in said, words
     assert (
-        "Signed by 2 cities in 1 countries, for 2,400,000 people; as of 29 Nov 2026, 08:00 (UTC).".replace(" ", "")
+        "Signatures in force on 29 Nov 2026, 08:00 (UTC): cities 2, countries 1, people 2,400,000.".replace(" ", "")
         in said
     )
     with pikepdf.open(io.BytesIO(content)) as found:
@@ -264,6 +265,30 @@ def test_character_that_cannot_be_archived_takes_away_the_archive_and_nothing_el
         marks = found.open_metadata()
         assert marks["pdfuaid:part"] == "1"
         assert "pdfaid:part" not in marks
+
+
+@pytest.fixture
+def without_fonts(monkeypatch):
+    """A machine that has no fonts but those the press brings along."""
+    bare = typst.Fonts(include_system_fonts=False)
+    monkeypatch.setattr(press, "fonts", lambda: bare)
+    press.printed.cache_clear()
+    yield
+    press.printed.cache_clear()
+
+
+def test_without_fonts_a_print_with_boxes_is_shown_but_never_kept(without_fonts):
+    with pytest.raises(press.NotPrintable):
+        print_for_ever(document("ar"), HASH)
+    with pikepdf.open(io.BytesIO(print_of(document("ar"), HASH))) as found:
+        assert "pdfaid:part" not in found.open_metadata()
+
+
+def test_what_the_press_brings_along_sets_latin_and_cyrillic(without_fonts):
+    for language in ("en", "ru"):
+        about = document(language, ("Ghent", "Suva"))
+        with pikepdf.open(io.BytesIO(print_for_ever(about, HASH))) as found:
+            assert found.open_metadata()["pdfaid:part"] == "2"
 
 
 def test_sheet_that_cannot_be_set_is_said_to_be_so():

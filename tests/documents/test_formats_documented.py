@@ -7,11 +7,12 @@ from lxml import etree
 
 from parliament.documents import akoma_ntoso
 from parliament.documents.akoma_names import element_ids
+from parliament.schemas.declaration_files import OF_DECLARATION
 from parliament.schemas.files import OF_AMENDMENT, OF_MOTION
 from tests.documents.dossiers import decided, heat
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
-ABOUT = PAGE[PAGE.index("## Motions and amendments for other programs") :]
+ABOUT = PAGE[PAGE.index("## Motions and amendments for other programs") :].partition("\n## ")[0]
 
 
 def plain(node) -> str:
@@ -40,3 +41,10 @@ def test_every_file_is_on_the_page_with_its_media_type() -> None:
 def test_ids_on_the_page_are_those_of_such_a_text() -> None:
     ids = set(element_ids(heat()).values())
     assert {"para_2__subpara_b", "recitals_1__rec_1", "hcontainer_1__para_1"} <= ids
+
+
+def test_every_file_of_a_declaration_is_on_the_page_with_its_media_type() -> None:
+    rows = dict(re.findall(r"^\| [^|]+ \| `/declarations/<slug>/([a-z.-]+)` \| `([^`]+)` \|", PAGE, re.MULTILINE))
+    made = {name: kind for name, (kind, _) in OF_DECLARATION.items()}
+    assert {name: rows[name] for name in made} == made
+    assert rows["published.pdf"] == made["declaration.pdf"]

@@ -27,7 +27,7 @@ for package in $missing; do
         nginx-light) echo 'Without nginx every test of what stands in front of the workers is skipped.' >&2 ;;
         nodejs | openssh-client) echo "Without $package tests with programs that are not ours, but check our record, are skipped." >&2 ;;
         openssl | unzip) echo "Without $package the tests that check bundles by hand with it are skipped." >&2 ;;
-        fonts-*) echo "Without $package some scripts are drawn as boxes in screenshots; no test is skipped." >&2 ;;
+        fonts-*) echo "Without $package some scripts are boxes in screenshots, and the tests of PDFs in those scripts fail." >&2 ;;
     esac
 done
 echo "To install: sudo apt-get install --no-install-recommends$missing" >&2
