@@ -1,7 +1,11 @@
 """A session in which much happened goes out as debate and as votes for other programs, whole and from its record alone."""
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
+from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
@@ -85,6 +89,7 @@ def kept(founded):
         entries=founded.entries(),
         institution=[entry for entry in founded.entries(INSTITUTION) if entry.kind in INSTITUTION_KINDS],
         annex=annexes.__getitem__,
+        annexes=annexes,
     )
 
 
@@ -210,3 +215,37 @@ def test_both_are_made_of_public_entries_and_the_same_twice(kept):
     first, second = (debate(proceedings_of(each.entries, kept.annex)) for each in (kept, public))
     assert first == second
     assert json.dumps(written(kept)) == json.dumps(written(public))
+
+
+# What another process makes of the same record: entries as lines, annexes by their hashes.
+ELSEWHERE = """
+import json, sys
+from hashlib import sha256
+from parliament.documents.akoma_debate import debate
+from parliament.record.entries import Entry
+from parliament.results.popolo_own import KINDS, own_session
+from parliament.results.popolo_writing import Writer
+from parliament.results.proceedings import proceedings_of
+entries, institution, annexes = json.load(sys.stdin)
+entries, institution = ([Entry.from_json(each) for each in log] for log in (entries, institution))
+annex = lambda name: annexes[name].encode("latin-1")
+writer = Writer()
+told = [entry for entry in entries if entry.kind in KINDS]
+writer.add("1-session", own_session(told, institution, annex, house="parliament.example"))
+for made in (debate(proceedings_of(entries, annex)), json.dumps(writer.document()).encode()):
+    print(sha256(made).hexdigest())
+"""
+
+
+def test_another_process_that_hashes_otherwise_makes_the_same_bytes(kept):
+    told = [[entry.to_json() for entry in log] for log in (kept.entries, kept.institution)]
+    record = json.dumps([*told, {name: content.decode("latin-1") for name, content in kept.annexes.items()}])
+    here = [debate(proceedings_of(kept.entries, kept.annex)), json.dumps(written(kept)).encode()]
+    run = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE],
+        input=record.encode(),
+        capture_output=True,
+        check=True,
+        env=os.environ | {"PYTHONHASHSEED": "4711"},
+    )
+    assert run.stdout.decode().split() == [sha256(made).hexdigest() for made in here]

@@ -12,7 +12,8 @@ from parliament.schemas.files import OF_AMENDMENT, OF_MOTION
 from tests.documents.dossiers import decided, heat
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
-ABOUT = PAGE[PAGE.index("## Motions and amendments for other programs") :].partition("\n## ")[0]
+START = PAGE.index("## Motions and amendments for other programs")
+ABOUT = PAGE[START : PAGE.index("\n## ", START + 1)].partition("\n## ")[0]
 
 
 def plain(node) -> str:
