@@ -119,7 +119,7 @@ VersionPublished = answer(
 WithdrawalSettled = answer("WithdrawalSettled", withdrawal=identifier(), declaration=identifier())
 
 
-class InRecord(Out):
+class EntryOfLife(Out):
     """Where in the record a fact stands."""
 
     log = identifier()
@@ -131,7 +131,7 @@ class TakenBack(Out):
 
     at = At()
     reason = fields.String()
-    entry = nested(InRecord)
+    entry = nested(EntryOfLife)
 
 
 class Version(Out):
@@ -142,7 +142,7 @@ class Version(Out):
     text_hash = digest()
     published_at = At()
     notice = fields.String()
-    entry = nested(InRecord)
+    entry = nested(EntryOfLife)
 
 
 class Ended(Out):
@@ -150,7 +150,7 @@ class Ended(Out):
 
     at = At()
     reason = fields.String()
-    entry = nested(InRecord)
+    entry = nested(EntryOfLife)
 
 
 class Superseded(Ended):
@@ -195,7 +195,7 @@ class Signatory(Out):
     version = count()
     at = At()
     withdrawn = nested(TakenBack, allow_none=True)
-    entry = nested(InRecord)
+    entry = nested(EntryOfLife)
 
 
 class Endorsement(Out):
@@ -210,7 +210,7 @@ class Endorsement(Out):
     version = count()
     at = At()
     withdrawn = nested(TakenBack, allow_none=True)
-    entry = nested(InRecord)
+    entry = nested(EntryOfLife)
 
 
 class FiguresOfSignatories(Out):
