@@ -1,6 +1,6 @@
 """Addressees and commitments, in the shape of `record.state`: plain values by id."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(kw_only=True)
@@ -83,3 +83,15 @@ class CommitmentReview:
     note: str
     next_review_on: str | None
     entered_at: str
+
+
+@dataclass(kw_only=True)
+class FollowUp:
+    """The part of the state that is about following up declarations."""
+
+    addressees: dict[str, Addressee] = field(default_factory=dict)
+    dispatches: dict[str, Dispatch] = field(default_factory=dict)
+    addressee_replies: dict[str, AddresseeReply] = field(default_factory=dict)
+    commitments: dict[str, Commitment] = field(default_factory=dict)
+    commitment_reports: dict[str, CommitmentReport] = field(default_factory=dict)
+    commitment_reviews: dict[str, CommitmentReview] = field(default_factory=dict)

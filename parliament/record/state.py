@@ -14,14 +14,7 @@ from parliament.record.declaration_state import Certification, Declaration, Text
 from parliament.record.election_state import Candidate, Election, ElectionRound
 from parliament.record.evidence_state import Evidence
 from parliament.record.floor_state import PointOfOrder, ProceduralMotion, Reconsideration, Statement, Turn
-from parliament.record.follow_up_state import (
-    Addressee,
-    AddresseeReply,
-    Commitment,
-    CommitmentReport,
-    CommitmentReview,
-    Dispatch,
-)
+from parliament.record.follow_up_state import FollowUp
 from parliament.record.past_state import PastSession
 from parliament.record.print_state import Print
 from parliament.record.signature_state import (
@@ -312,7 +305,7 @@ class HandCount:
 
 
 @dataclass(kw_only=True)
-class State:
+class State(FollowUp):
     """Everything by id; an order by its motion, a certification by motion and office, a key by itself.
 
     `logs` holds how many entries each log has.
@@ -366,12 +359,6 @@ class State:
     version_certifications: dict[str, VersionCertification] = field(default_factory=dict)
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
     frozen_translations: dict[str, FrozenTranslations] = field(default_factory=dict)
-    addressees: dict[str, Addressee] = field(default_factory=dict)
-    dispatches: dict[str, Dispatch] = field(default_factory=dict)
-    addressee_replies: dict[str, AddresseeReply] = field(default_factory=dict)
-    commitments: dict[str, Commitment] = field(default_factory=dict)
-    commitment_reports: dict[str, CommitmentReport] = field(default_factory=dict)
-    commitment_reviews: dict[str, CommitmentReview] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
     corrections: dict[str, Correction] = field(default_factory=dict)
     witnesses: dict[str, Witness] = field(default_factory=dict)

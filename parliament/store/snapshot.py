@@ -141,16 +141,23 @@ def snapshot(db: Db, reading: "type[Tables] | None" = None) -> State:
         },
         withdrawals=read.things(signature_state.Withdrawal, _columns(tables.Withdrawal)),
         frozen_translations=read.by("vote", FrozenTranslations, _columns(tables.FrozenTranslations)),
-        addressees=read.things(follow_up_state.Addressee, _columns(tables.Addressee)),
-        dispatches=read.things(follow_up_state.Dispatch, _columns(tables.Dispatch)),
-        addressee_replies=read.things(follow_up_state.AddresseeReply, _columns(tables.AddresseeReply)),
-        commitments=read.things(follow_up_state.Commitment, _columns(tables.Commitment)),
-        commitment_reports=read.things(follow_up_state.CommitmentReport, _columns(tables.CommitmentReport)),
-        commitment_reviews=read.things(follow_up_state.CommitmentReview, _columns(tables.CommitmentReview)),
+        **_follow_up(read),
         minutes=read.things(state.Minutes, _columns(tables.Minutes)),
         corrections=read.things(state.Correction, _columns(tables.Correction)),
         witnesses=read.things(Witness, _columns(tables.Witness)),
     )
+
+
+def _follow_up(read: "Tables") -> dict[str, dict[str, Any]]:
+    """Addressees and commitments, with all that belongs to them."""
+    return {
+        "addressees": read.things(follow_up_state.Addressee, _columns(tables.Addressee)),
+        "dispatches": read.things(follow_up_state.Dispatch, _columns(tables.Dispatch)),
+        "addressee_replies": read.things(follow_up_state.AddresseeReply, _columns(tables.AddresseeReply)),
+        "commitments": read.things(follow_up_state.Commitment, _columns(tables.Commitment)),
+        "commitment_reports": read.things(follow_up_state.CommitmentReport, _columns(tables.CommitmentReport)),
+        "commitment_reviews": read.things(follow_up_state.CommitmentReview, _columns(tables.CommitmentReview)),
+    }
 
 
 def check(
