@@ -118,6 +118,19 @@ def test_tables_of_a_database_that_was_brought_up_to_date_take_it_too(whole: byt
     house.close()
 
 
+def test_votes_go_out_as_popolo_come_in_and_go_out_as_the_same_bytes(
+    run: Run, played: Played, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", str(played.house.database.engine.url))
+    assert run("export", "popolo", "votes.json").exit_code == 0
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'popolo.db'}")
+    assert run("import", "popolo", "votes.json").exit_code == 0
+    assert run("export", "popolo", "again.json").exit_code == 0
+    assert json.loads(Path("votes.json").read_bytes())["vote_events"]
+    assert Path("again.json").read_bytes() == Path("votes.json").read_bytes()
+
+
 # What an archive tells, and to whom.
 
 
