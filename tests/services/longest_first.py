@@ -19,6 +19,7 @@ LONGEST = (
     "api/test_fuzz.py",
     "demo/test_simulation.py",
     "browser/test_drafting_table.py",
+    "browser/test_declaration_life.py",
     "browser/test_two_workers.py",
     "faults/test_several_processes.py",
 )
