@@ -45,7 +45,7 @@ def declarations(slug: str) -> Response:
     except Refused as refusal:
         return _missing(refusal)
     said = {
-        "card": card_of_declaration(declaration),
+        "card": card_of_declaration(declaration, drawn=False),
         "ended": ended(declaration),
         "vote": declaration["document"]["vote"],
     }
@@ -61,7 +61,7 @@ def votes(vote_id: str) -> Response:
     except Refused as refusal:
         return _missing(refusal)
     url = address("votes.show", vote_id=vote_id)
-    answer = _framed("embeds/vote.html", card=card_of_vote(view), view=view, url=url)
+    answer = _framed("embeds/vote.html", card=card_of_vote(view, drawn=False), view=view, url=url)
     if view["state"] == VoteState.OPEN:
         answer.headers["Cache-Control"] = "no-cache"
     return answer

@@ -39,7 +39,7 @@ View = Mapping[str, Any]
 def share_of_declaration(declaration: View) -> dict[str, Any]:
     """How a declaration is announced; `declaration` is what `versioned` gives."""
     document = declaration["document"]
-    card = card_of_declaration(declaration)
+    card = card_of_declaration(declaration, drawn=False)
     named = gettext("Declaration %(number)s", number=declaration["number"])
     return _share("declarations", declaration["slug"], f"{named}: {document['title']}", card, frames=True)
 
@@ -48,7 +48,9 @@ def share_of_declaration(declaration: View) -> dict[str, Any]:
 def share_of_vote(view: View) -> dict[str, Any]:
     """How a vote is announced; `view` is what `vote_view` gives."""
     named = gettext("Vote %(number)s", number=view["number"])
-    return _share("votes", view["id"], f"{named}: {questions.title(dict(view))}", card_of_vote(view), frames=True)
+    return _share(
+        "votes", view["id"], f"{named}: {questions.title(dict(view))}", card_of_vote(view, drawn=False), frames=True
+    )
 
 
 @pages.app_template_global()
@@ -138,8 +140,8 @@ def ended(declaration: View) -> str:
     return status if status in ENDED else ""
 
 
-def card_of_declaration(declaration: View) -> Card:
-    """The card of a declaration, which says first if it is no longer in force."""
+def card_of_declaration(declaration: View, *, drawn: bool = True) -> Card:
+    """The card of a declaration, which says first if it is no longer in force; not drawn where its words are enough."""
     document = declaration["document"]
     vote, plenary, behind = document["vote"], document["session"], document["figures"]["supporting"]
     named = gettext("Declaration %(number)s", number=number(declaration["number"]))
@@ -153,7 +155,7 @@ def card_of_declaration(declaration: View) -> Card:
         look=_look(outcome),
         counts=_counted(vote["tally"]),
         figures=figures_of(behind),
-        picture=_chamber(vote["roll_call"]),
+        picture=_chamber(vote["roll_call"]) if drawn else "",
         house=gettext("Parliament of Mayors"),
         address=_shown(address("declarations.show", slug=declaration["slug"])),
     )
@@ -170,7 +172,7 @@ def figures_of(behind: View) -> tuple[tuple[str, str], ...]:
     return tuple((number(behind[name]), said) for name, said in words.items())
 
 
-def card_of_vote(view: View) -> Card:
+def card_of_vote(view: View, *, drawn: bool = True) -> Card:
     """The card of a vote; while it is open only how many have voted, and not what."""
     is_open = view["state"] == VoteState.OPEN
     outcome = "annulled" if view["state"] == VoteState.ANNULLED else view["outcome"] or ""
@@ -188,10 +190,16 @@ def card_of_vote(view: View) -> Card:
         look="plain" if is_open else _look(outcome),
         counts=counts,
         figures=(),
-        picture=coloured(str(by_count(view["voted"], view["roll"]))) if is_open else _chamber(view["roll_call"]),
+        picture=_picture(view) if drawn else "",
         house=gettext("Parliament of Mayors"),
         address=_shown(address("votes.show", vote_id=view["id"])),
     )
+
+
+def _picture(view: View) -> str:
+    if view["state"] == VoteState.OPEN:
+        return coloured(str(by_count(view["voted"], view["roll"])))
+    return _chamber(view["roll_call"])
 
 
 def card_of_session(plenary: View) -> Card:
