@@ -24,7 +24,7 @@ from parliament.rules.refusals import Code, Refused
 from parliament.store import record
 from parliament.store.queries import found
 from parliament.store.queries.declarations import declaration_of
-from parliament.store.queries.evidence import declarations_to_sign, evidence_of, printed_pdf
+from parliament.store.queries.evidence import declarations_to_sign, evidence_of
 from parliament.store.tables import Declaration, Evidence, Log
 
 logger = structlog.get_logger("parliament.evidence")
@@ -63,13 +63,13 @@ def sign_evidence(house: House, declaration_id: str) -> None:
     """
     with house.reading() as db:
         row = db.get_one(Declaration, declaration_id)
-        log, told, pdf = row.plenary_id, _told(db, row), printed_pdf(db, declaration_id)
+        log, told = row.plenary_id, _told(db, row)
         origin = db.get_one(Log, log).origin
     size, top = len(told.lines), root(told.leaves)
     note = house.pen.checkpoint(origin, size, top, house.proving(log))
     vkey = parse_vkey(signed_by(note, house.pen.vkeys)).for_log(house_of(origin)).encode()
     made = {who: house.pen.sign(told.document, DOMAINS[who]) for who in (CHAIR, SECRETARIAT)}
-    listed = list_of(unsigned_files(told, Signed(vkey, note, made), pdf))
+    listed = list_of(unsigned_files(told, Signed(vkey, note, made)))
     made[HOUSE] = house.pen.sign(listed, DOMAINS[HOUSE])
     signed = {"vkey": vkey} | {who: encode64(signature) for who, signature in made.items()}
     try:
@@ -126,11 +126,7 @@ def _told(db: Db, row: Declaration) -> Told:
     entries, lines = record.entries(db, row.plenary_id), record.lines(db, row.plenary_id)
     hashes = {row.document_hash, *cited(public(entries))}
     annexes = {sha256: record.annex(db, sha256) for sha256 in hashes}
-
-    def annex(sha256: str) -> bytes:
-        return annexes[sha256] if sha256 in annexes else record.annex(db, sha256)
-
-    return told_until(entries, lines, annex, declaration=row.id)
+    return told_until(entries, lines, annexes.__getitem__, declaration=row.id)
 
 
 def _signed(db: Db, declaration_id: str) -> tuple[Signed, bytes]:

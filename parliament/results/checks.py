@@ -159,8 +159,9 @@ def check_document(opened: Opened) -> str:
     for name, content in said_again.items():
         if opened.files.get(name) != content:
             raise Fault(f"{name} does not say what the declaration says")
-    if more := [n for n in opened.files if n.startswith(evidence.TEXTS) and n not in said_again]:
-        raise Fault(f"{more[0]} was not before the voters")
+    of_record = [name for name in opened.files if name == evidence.PDF or name.startswith(evidence.TEXTS)]
+    if more := sorted(set(of_record) - set(said_again)):
+        raise Fault(f"the record knows of no {more[0]}")
     return f"declaration.json and what is printed of it were built again: {said['document_hash']}."
 
 
@@ -168,8 +169,7 @@ def _renderings(opened: Opened, document: Json) -> dict[str, bytes]:
     if opened.format == 1:
         return renderings(document, opened.key.encode(), sealed=opened.is_sealed)
     vkey = house_key(opened).encode()
-    more = [evidence.PDF] if evidence.PDF in opened.files else []
-    return evidence.renderings(document, opened.before, opened.annex, vkey=vkey, sealed=opened.is_sealed, more=more)
+    return evidence.renderings(document, opened.entries, opened.annex, vkey=vkey, sealed=opened.is_sealed)
 
 
 def house_key(opened: Opened) -> VerifierKey:

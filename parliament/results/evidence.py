@@ -66,32 +66,35 @@ def allowed_signers(vkey: str) -> bytes:
     return "".join(lines).encode()
 
 
-def renderings(
-    document: Json, before: Sequence[Entry], annex: Annex, *, vkey: str, sealed: bool, more: Sequence[str] = ()
-) -> dict[str, bytes]:
+def renderings(document: Json, told: Sequence[Entry], annex: Annex, *, vkey: str, sealed: bool) -> dict[str, bytes]:
     """What the document and its record say again, for people, spreadsheets and stock tools. `vkey` has the house's name.
 
-    `more` are the files of the bundle that only the list covers.
+    `told` is the record up to the entry that publishes the declaration.
     """
-    rows = {
-        "declaration": document["number"],
-        "vote": document["vote"]["number"],
-        "roll_call": document["vote"]["roll_call"],
-    }
-    return {
+    vote, pdf = document["vote"], printed_pdf(told, annex)
+    rows = {"declaration": document["number"], "vote": vote["number"], "roll_call": vote["roll_call"]}
+    files = {
         "text.txt": printed(document).encode("utf-8"),
         "roll-call.csv": roll_call_csv(document),
         ROLL_CALL_JSON: canonical(rows),
         SIGNERS: allowed_signers(vkey),
-        "VERIFY.txt": by_hand(document, vkey, sealed=sealed, printed=PDF in more).encode("utf-8"),
-        **translated(document, before, annex),
+        "VERIFY.txt": by_hand(document, vkey, sealed=sealed, printed=pdf is not None).encode("utf-8"),
+        **translated(document, told, annex),
     }
+    return files if pdf is None else files | {PDF: pdf}
 
 
-def translated(document: Json, before: Sequence[Entry], annex: Annex) -> dict[str, bytes]:
+def printed_pdf(told: Sequence[Entry], annex: Annex) -> bytes | None:
+    """The PDF that was made as the declaration was published, if one was: the record names it by its hash."""
+    declaration = told[-1].body["declaration"]
+    found = [e for e in told if e.kind == "declaration.printed" and e.body["declaration"] == declaration]
+    return annex(found[0].body["pdf_hash"]) if found else None
+
+
+def translated(document: Json, told: Sequence[Entry], annex: Annex) -> dict[str, bytes]:
     """The translations that were before the voters, each as a text that says of every paragraph whose work it is."""
-    vote = matter_of(before, document["motion"]["id"]).final.opened.body["vote"]
-    found = [entry for entry in before if entry.kind == "translations.frozen" and entry.body["vote"] == vote]
+    vote = matter_of(told, document["motion"]["id"]).final.opened.body["vote"]
+    found = [entry for entry in told if entry.kind == "translations.frozen" and entry.body["vote"] == vote]
     rows = [row for entry in found for row in read(annex, entry.body["translations_hash"])["languages"]]
     return {f"{TEXTS}{row['language']}.txt": printed_translation(document, row).encode("utf-8") for row in rows}
 
@@ -116,20 +119,18 @@ def read_list(content: bytes) -> dict[str, str]:
     return {line[66:]: line[:64] for line in lines}
 
 
-def unsigned_files(told: Told, signed: Signed, pdf: bytes | None = None) -> dict[str, bytes]:
+def unsigned_files(told: Told, signed: Signed) -> dict[str, bytes]:
     """Every file of the bundle but the list and its signature. `signed` bears at least the two offices' signatures."""
-    document, more = parse_canonical(told.document), [] if pdf is None else [PDF]
+    document = parse_canonical(told.document)
     vkey = parse_vkey(signed.vkey).for_log(document["check"]["origin"]).encode()
     files = told.files(signed.checkpoint, vkey) | signed.files(CHAIR, SECRETARIAT)
-    files |= renderings(document, told.entries[:-1], told.annex, vkey=signed.vkey, sealed=told.is_sealed, more=more)
-    files[PROOF] = proof_of_publishing(told.leaves, signed.checkpoint)
-    return files if pdf is None else files | {PDF: pdf}
+    files |= renderings(document, told.entries, told.annex, vkey=signed.vkey, sealed=told.is_sealed)
+    return files | {PROOF: proof_of_publishing(told.leaves, signed.checkpoint)}
 
 
 def build_evidence(told: Told, signed: Signed, listed: bytes) -> bytes:
     """The archive. Raises `NotInRecord` unless its files are exactly those whose list the house signed."""
-    names = read_list(listed)
-    files = unsigned_files(told, signed, told.annex(names[PDF]) if PDF in names else None)
+    files = unsigned_files(told, signed)
     if list_of(files) != listed:
         raise NotInRecord("the files are not those whose list the house signed")
     return pack(files | {LIST: listed} | signed.files(HOUSE))

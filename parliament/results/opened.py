@@ -139,7 +139,7 @@ def check_files(opened: Opened) -> None:
     known = wanted
     if opened.format == 2:
         wanted |= FIXED_2
-        # Which translations there are says the document, where they are made again; the PDF is covered by the list alone.
+        # Whether there are translations and a PDF says the record, where the document is made again.
         known = wanted | {evidence.PDF} | {name for name in opened.files if name.startswith(evidence.TEXTS)}
     if missing := sorted(wanted - set(opened.files)):
         raise Fault(f"missing: {missing[0]}")

@@ -1,6 +1,6 @@
-/* Checks an evidence bundle in the reader's browser, from disk, without a network: the same facts as VERIFY.txt, with the
-   browser's own cryptography. It rebuilds neither the text from its amendments nor outcomes from the rules: `parliament
-   verify` does, and the page says so. */
+/* Checks an evidence bundle in the reader's browser, from disk, without a network: the same facts as VERIFY.txt, with
+   the browser's own cryptography. It rebuilds neither the text from its amendments nor outcomes from the rules:
+   `parliament verify` does, and the page says so. */
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const text = new TextDecoder("utf-8", { fatal: true });
@@ -40,8 +40,8 @@ const crc = (data) => {
   return (sum ^ 0xffffffff) >>> 0;
 };
 const numbers = (...fields) => {
-  const parts = fields.map(([size, value]) => Uint8Array.from({ length: size }, (_, at) => Math.floor(value / 256 ** at) % 256));
-  return joined(...parts);
+  const byte = (value) => (_, at) => Math.floor(value / 256 ** at) % 256;
+  return joined(...fields.map(([size, value]) => Uint8Array.from({ length: size }, byte(value))));
 };
 
 function unpack(data) {
@@ -59,7 +59,8 @@ function unpack(data) {
     const name = text.decode(raw);
     insist(!files.has(name), `${name} is in it twice`);
     files.set(name, content);
-    const facts = numbers([2, 0x800], [2, 0], [2, 0], [2, 0x21], [4, crc(content)], [4, size], [4, size], [2, named], [2, 0]);
+    const sizes = [[4, crc(content)], [4, size], [4, size], [2, named], [2, 0]];
+    const facts = numbers([2, 0x800], [2, 0], [2, 0], [2, 0x21], ...sizes);
     locals.push(joined(numbers([4, 0x04034b50], [2, 20]), facts, raw, content));
     const rest = numbers([2, 0], [2, 0], [2, 0], [4, 0o100644 * 65536], [4, at]);
     directory.push(joined(numbers([4, 0x02014b50], [2, 788], [2, 20]), facts, rest, raw));
@@ -94,21 +95,24 @@ async function checkKey(line) {
   return found;
 }
 
-const string = (data) => joined(Uint8Array.of(data.length >>> 24, (data.length >>> 16) & 255, (data.length >>> 8) & 255, data.length & 255), data);
+const string = (data) => joined(numbers([4, data.length]).reverse(), data);
 const ssh = (key) => joined(string(bytes("ssh-ed25519")), string(key));
 
 function armored(key, namespace, signature) {
-  const head = joined(bytes("SSHSIG"), Uint8Array.of(0, 0, 0, 1), string(ssh(key)), string(bytes(namespace)), string(bytes("")));
-  const blob = base64(joined(head, string(bytes("sha512")), string(joined(string(bytes("ssh-ed25519")), string(signature)))));
+  const named = [string(ssh(key)), string(bytes(namespace)), string(bytes(""))];
+  const head = joined(bytes("SSHSIG"), Uint8Array.of(0, 0, 0, 1), ...named);
+  const made = string(joined(string(bytes("ssh-ed25519")), string(signature)));
+  const blob = base64(joined(head, string(bytes("sha512")), made));
   return ["-----BEGIN SSH SIGNATURE-----", ...blob.match(/.{1,70}/gu), "-----END SSH SIGNATURE-----", ""].join("\n");
 }
 
-async function checkSignatureFile(said, key, namespace, message) {
-  const raw = Uint8Array.from(atob(said.split("\n").slice(1, -2).join("")), (each) => each.charCodeAt(0));
+async function checkSignatureFile(content, key, namespace, message) {
+  const raw = Uint8Array.from(atob(content.split("\n").slice(1, -2).join("")), (each) => each.charCodeAt(0));
   const signature = raw.subarray(raw.length - 64);
-  insist(armored(key, namespace, signature) === said, `not a signature by this key for ${namespace}`);
+  insist(armored(key, namespace, signature) === content, `not a signature by this key for ${namespace}`);
   const sum = await digest(message, "SHA-512");
-  const asked = joined(bytes("SSHSIG"), string(bytes(namespace)), string(bytes("")), string(bytes("sha512")), string(sum));
+  const said = [namespace, "", "sha512"].map((each) => string(bytes(each)));
+  const asked = joined(bytes("SSHSIG"), ...said, string(sum));
   insist(await signed(key, signature, asked), `the signature for ${namespace} does not hold`);
 }
 
@@ -118,15 +122,18 @@ const node = (left, right) => digest(joined(Uint8Array.of(1), left, right));
 
 async function tree(lines) {
   let row = await Promise.all(lines.map(async (line) => {
-    const value = JSON.parse(text.decode(line));
-    return "leaf" in value ? Uint8Array.from(value.leaf.match(/../gu), (each) => Number.parseInt(each, 16)) : digest(joined(Uint8Array.of(0), line));
+    const { leaf } = JSON.parse(text.decode(line));
+    if (leaf === undefined) return digest(joined(Uint8Array.of(0), line));
+    return Uint8Array.from(leaf.match(/../gu), (each) => Number.parseInt(each, 16));
   }));
   const path = [];
   while (row.length > 1) {
     // The last entry is always the rightmost; where it has a sibling, that stands to its left.
     if (row.length % 2 === 0) path.push(base64(row.at(-2)));
     const next = [];
-    for (let at = 0; at < row.length; at += 2) next.push(at + 1 < row.length ? await node(row[at], row[at + 1]) : row[at]);
+    for (let at = 0; at < row.length; at += 2) {
+      next.push(at + 1 < row.length ? await node(row[at], row[at + 1]) : row[at]);
+    }
     row = next;
   }
   return { root: row[0], path };
@@ -150,7 +157,8 @@ const CHECKS = {
     if (!expected) return words.not_compared;
     const wanted = await checkKey(expected);
     insist(same(found.key, wanted.key), "signed with another key than the one you gave");
-    insist(found.name === wanted.name || found.name.startsWith(`${wanted.name}/`), "the key has another name than the one you gave");
+    const named = found.name === wanted.name || found.name.startsWith(`${wanted.name}/`);
+    insist(named, "the key has another name than the one you gave");
     return wanted.name;
   },
 
@@ -161,7 +169,8 @@ const CHECKS = {
     const [, signer, encoded] = /^— (\S+) (\S+)\n$/u.exec(lines) ?? [];
     insist(signer === name && said.split("\n")[0] === name, "the checkpoint is not signed by this key alone");
     const raw = unbase64(encoded);
-    insist(hex(raw.subarray(0, 4)) === id && (await signed(key, raw.subarray(4), bytes(`${said}\n`))), "the signature of the checkpoint does not hold");
+    const holds = hex(raw.subarray(0, 4)) === id && (await signed(key, raw.subarray(4), bytes(`${said}\n`)));
+    insist(holds, "the signature of the checkpoint does not hold");
     return name;
   },
 
@@ -169,7 +178,8 @@ const CHECKS = {
     const [, size, root, more] = text.decode(file("checkpoint")).split("\n\n")[0].split("\n");
     const lines = linesOf(file("entries.jsonl"));
     const found = await tree(lines);
-    insist(more === undefined && Number(size) === lines.length && base64(found.root) === root, "the entries are not those that were signed");
+    const holds = more === undefined && size === String(lines.length) && base64(found.root) === root;
+    insist(holds, "the entries are not those that were signed");
     lines.forEach((line, at) => insist(JSON.parse(text.decode(line)).seq === at + 1, `entry ${at + 1} is missing`));
     Object.assign(shared, { lines, path: found.path });
     return String(lines.length);
@@ -177,14 +187,18 @@ const CHECKS = {
 
   async annexes({ files }) {
     const names = [...files.keys()].filter((name) => name.startsWith("annexes/"));
-    for (const name of names) insist(hex(await digest(files.get(name))) === name.slice(8), `${name} has another content than its name says`);
+    for (const name of names) {
+      const sum = hex(await digest(files.get(name)));
+      insist(sum === name.slice(8), `${name} has another content than its name says`);
+    }
     return String(names.length);
   },
 
   async document({ file, shared }) {
     const sum = hex(await digest(file("declaration.json")));
     const last = JSON.parse(text.decode(shared.lines.at(-1)));
-    insist(last.kind === "declaration.published" && last.body.document_hash === sum, "the last entry publishes another document");
+    const holds = last.kind === "declaration.published" && last.body.document_hash === sum;
+    insist(holds, "the last entry publishes another document");
     shared.document = JSON.parse(text.decode(file("declaration.json")));
     return sum;
   },
@@ -222,9 +236,11 @@ const CHECKS = {
     const house = name.slice(0, name.lastIndexOf("/"));
     const spaces = { chair: "declaration.chair", secretariat: "declaration.secretariat", house: "bundle" };
     const line = ([who, domain]) => `${who} namespaces="${domain}@${house}" ssh-ed25519 ${base64(ssh(key))}\n`;
-    insist(text.decode(file("allowed_signers")) === Object.entries(spaces).map(line).join(""), "allowed_signers names somebody else");
+    const wanted = Object.entries(spaces).map(line).join("");
+    insist(text.decode(file("allowed_signers")) === wanted, "allowed_signers names somebody else");
     for (const who of ["chair", "secretariat"]) {
-      await checkSignatureFile(text.decode(file(`declaration.json.${who}.sig`)), key, `${spaces[who]}@${house}`, file("declaration.json"));
+      const content = text.decode(file(`declaration.json.${who}.sig`));
+      await checkSignatureFile(content, key, `${spaces[who]}@${house}`, file("declaration.json"));
     }
     await checkSignatureFile(text.decode(file("SHA256SUMS.sig")), key, `bundle@${house}`, file("SHA256SUMS"));
     return house;
@@ -232,7 +248,8 @@ const CHECKS = {
 
   async proof({ file, shared }) {
     const head = ["c2sp.org/tlog-proof@v1", `index ${shared.lines.length - 1}`, ...shared.path].join("\n");
-    insist(text.decode(file("published.tlog-proof")) === `${head}\n\n${text.decode(file("checkpoint"))}`, "the proof is of another entry");
+    const wanted = `${head}\n\n${text.decode(file("checkpoint"))}`;
+    insist(text.decode(file("published.tlog-proof")) === wanted, "the proof is of another entry");
     return String(shared.lines.length);
   },
 };
@@ -298,7 +315,8 @@ async function show(picked, expected) {
   const data = new Uint8Array(await picked.arrayBuffer());
   const { found, document: declaration, vkey } = await verify(data, expected.trim());
   const failed = found.filter((each) => !each.ok).length;
-  const verdict = failed ? words.not_verified.replace("{failed}", failed).replace("{all}", found.length) : words.verified;
+  const bad = words.not_verified.replace("{failed}", failed).replace("{all}", found.length);
+  const verdict = failed ? bad : words.verified;
   const head = [element("h2", verdict, { className: failed ? "bad" : "good", id: "verdict", tabIndex: -1 })];
   if (declaration) head.push(element("p", element("bdi", `${declaration.number}. ${declaration.title}`)));
   if (!failed && !expected.trim()) head.push(element("p", words.compare, { className: "care" }));
@@ -309,7 +327,9 @@ async function show(picked, expected) {
   ]));
   const table = element("table", [element("caption", words.caption), element("tbody", rows)]);
   const sum = hex(await digest(data));
-  told.replaceChildren(...head, table, element("p", [words.key, " ", element("code", vkey ?? "")]), element("p", [words.hash, " ", element("code", sum)]));
+  const below = [[words.key, vkey ?? ""], [words.hash, sum]];
+  const facts = below.map(([said, code]) => element("p", [said, " ", element("code", code)]));
+  told.replaceChildren(...head, table, ...facts);
   document.getElementById("verdict").focus();
 }
 

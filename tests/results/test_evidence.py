@@ -267,6 +267,11 @@ def test_translation_that_no_voter_saw_is_refused_though_the_house_signed_it(bun
     assert failing(pack(files)) == {"document"}
 
 
+def test_pdf_is_the_one_that_the_record_names_though_the_house_signed_another(bundled: Bundled):
+    files = resigned(bundled.files | {"declaration.pdf": b"%PDF-1.7 forged"}, bundled.played.signer())
+    assert failing(pack(files)) == {"document"}
+
+
 @pytest.mark.parametrize("name", ["text.txt", "roll-call.csv", "roll-call.json", "VERIFY.txt", "allowed_signers"])
 def test_what_is_printed_says_what_the_document_says_though_the_house_signed_the_list(bundled: Bundled, name: str):
     changed = bundled.files[name].replace(b"Freetown", b"Helltown").replace(b"sha256sum", b"true # sum")

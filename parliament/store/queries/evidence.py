@@ -3,9 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
-from parliament.record.canonical import parse_canonical
-from parliament.store.record import annex
-from parliament.store.tables import Declaration, EntryRow, Evidence
+from parliament.store.tables import Declaration, Evidence
 
 
 def declarations_to_sign(db: Db) -> list[str]:
@@ -18,13 +16,3 @@ def declarations_to_sign(db: Db) -> list[str]:
 def evidence_of(db: Db, declaration_id: str) -> Evidence | None:
     """What the house signed of this declaration."""
     return db.get(Evidence, declaration_id)
-
-
-def printed_pdf(db: Db, declaration_id: str) -> bytes | None:
-    """The PDF that was made as the declaration was published, the first there is; nothing if none was kept."""
-    rows = select(EntryRow.data).where(EntryRow.kind == "declaration.printed").order_by(EntryRow.log_id, EntryRow.seq)
-    for data in db.scalars(rows):
-        body = parse_canonical(data)["body"]
-        if body["declaration"] == declaration_id:
-            return annex(db, body["pdf_hash"])
-    return None
