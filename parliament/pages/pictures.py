@@ -66,10 +66,10 @@ def choices_of_groups() -> list[tuple[str, str]]:
 
 
 @pages.app_template_global()
-def timeline_of_session(session: str, zone: str) -> dict[str, Any] | None:
+def timeline_of_session(plenary: str, zone: str) -> dict[str, Any] | None:
     """The timeline of a session with the rows of its table, times in this zone; None before its first sitting."""
     with reading() as db:
-        stretches = timeline_view(db, session)
+        stretches = timeline_view(db, plenary)
     if not any(stretch.number for stretch in stretches):
         return None
     return {"drawing": _safe(_timeline(stretches, zone)), "stretches": _told(stretches, zone)}
