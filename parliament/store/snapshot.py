@@ -128,18 +128,7 @@ def snapshot(db: Db, reading: "type[Tables] | None" = None) -> State:
             for each in read.all(declaration_state.Certification, _columns(tables.Certification))
         },
         declarations=read.things(declaration_state.Declaration, _columns(tables.Declaration)),
-        prints=read.by("declaration", Print, _columns(tables.Print)),
-        evidence=read.by("declaration", Evidence, _columns(tables.Evidence)),
-        classifications=read.by("declaration", Classification, _columns(tables.Classification)),
-        signings=read.things(signature_state.Signing, _columns(tables.Signing)),
-        signatures=read.things(signature_state.Signature, _columns(tables.Signature, leave_out=("city_key",))),
-        endorsements=read.things(signature_state.Endorsement, _columns(tables.Endorsement, leave_out=("network_key",))),
-        declaration_versions=read.things(signature_state.DeclarationVersion, _columns(tables.DeclarationVersion)),
-        version_certifications={
-            certification_id(each.version, each.office): each
-            for each in read.all(signature_state.VersionCertification, _columns(tables.VersionCertification))
-        },
-        withdrawals=read.things(signature_state.Withdrawal, _columns(tables.Withdrawal)),
+        **_after_publication(read),
         frozen_translations=read.by("vote", FrozenTranslations, _columns(tables.FrozenTranslations)),
         **_follow_up(read),
         minutes=read.things(state.Minutes, _columns(tables.Minutes)),
@@ -148,7 +137,7 @@ def snapshot(db: Db, reading: "type[Tables] | None" = None) -> State:
     )
 
 
-def _follow_up(read: "Tables") -> dict[str, dict[str, Any]]:
+def _follow_up(read: "Tables") -> dict[str, Any]:
     """Addressees and commitments, with all that belongs to them."""
     return {
         "addressees": read.things(follow_up_state.Addressee, _columns(tables.Addressee)),
@@ -157,6 +146,26 @@ def _follow_up(read: "Tables") -> dict[str, dict[str, Any]]:
         "commitments": read.things(follow_up_state.Commitment, _columns(tables.Commitment)),
         "commitment_reports": read.things(follow_up_state.CommitmentReport, _columns(tables.CommitmentReport)),
         "commitment_reviews": read.things(follow_up_state.CommitmentReview, _columns(tables.CommitmentReview)),
+    }
+
+
+def _after_publication(read: "Tables") -> dict[str, Any]:
+    """What happened to declarations once they were published."""
+    return {
+        "prints": read.by("declaration", Print, _columns(tables.Print)),
+        "evidence": read.by("declaration", Evidence, _columns(tables.Evidence)),
+        "classifications": read.by("declaration", Classification, _columns(tables.Classification)),
+        "signings": read.things(signature_state.Signing, _columns(tables.Signing)),
+        "signatures": read.things(signature_state.Signature, _columns(tables.Signature, leave_out=("city_key",))),
+        "endorsements": read.things(
+            signature_state.Endorsement, _columns(tables.Endorsement, leave_out=("network_key",))
+        ),
+        "declaration_versions": read.things(signature_state.DeclarationVersion, _columns(tables.DeclarationVersion)),
+        "version_certifications": {
+            certification_id(each.version, each.office): each
+            for each in read.all(signature_state.VersionCertification, _columns(tables.VersionCertification))
+        },
+        "withdrawals": read.things(signature_state.Withdrawal, _columns(tables.Withdrawal)),
     }
 
 
