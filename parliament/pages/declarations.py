@@ -70,7 +70,7 @@ def index() -> str:
 
 def _page_url(number: int) -> str:
     """The same search, another page of it."""
-    asked = {name: request.args[name] for name in FILTERS if request.args.get(name)}
+    asked: dict[str, Any] = {name: request.args[name] for name in FILTERS if request.args.get(name)}
     return url_for("declarations.index", **asked, page=number)
 
 

@@ -108,7 +108,7 @@ def _current(db: Db) -> dict[str, str]:
         .where(DeclarationVersion.document_hash.is_not(None))
         .order_by(DeclarationVersion.number)
     )
-    return dict(db.execute(rows).all())
+    return {declaration: str(document_hash) for declaration, document_hash in db.execute(rows)}
 
 
 def _in_short(document_hash: str, digest: Digest) -> View:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from parliament.results.life import STATUSES, status_of
@@ -14,7 +15,7 @@ from parliament.rules.topics import TOPICS
 from parliament.store.queries.declarations import list_declarations
 from parliament.store.queries.digests import Digest, digests_of, folded
 from parliament.store.record import annex
-from parliament.store.tables import Print
+from parliament.store.tables import Print, Seat
 from parliament.store.views.lives import life_view, lives_view
 
 View = dict[str, Any]
@@ -77,7 +78,7 @@ def _offered(rows: Iterable[View], countries: Iterable[dict[str, str]]) -> View:
 
 def versioned(db: Db, declaration: View, number: int | None = None) -> View:
     """A declaration with its life, and the document of the newest version or of the one asked for. Refused: not_found."""
-    life = life_view(db, declaration["id"])
+    life = _with_addresses(db, life_view(db, declaration["id"]))
     versions = {each["version"]: each for each in life["versions"]}
     shown = versions.get(life["version"] if number is None else number)
     if shown is None:
@@ -95,3 +96,11 @@ def versioned(db: Db, declaration: View, number: int | None = None) -> View:
         "has_print": db.get(Print, declaration["id"]) is not None,
         "document": document,
     }
+
+
+def _with_addresses(db: Db, life: View) -> View:
+    """The life, each signatory that holds a seat with the words its page has in its address."""
+    signed = {row["seat"] for row in life["signatories"] if row["seat"]}
+    slugs = dict(db.execute(select(Seat.id, Seat.slug).where(Seat.id.in_(signed))).all())
+    named = [row | ({"slug": slugs[row["seat"]]} if row["seat"] in slugs else {}) for row in life["signatories"]]
+    return life | {"signatories": named}
