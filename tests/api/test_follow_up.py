@@ -71,13 +71,10 @@ def test_a_city_commits_over_http(sqlite_world: World, slug: str):
     assert world.nobody.sees(at)["status"] == "withdrawn"
 
 
-def test_a_cabinet_is_told_to_name_its_instruction(sqlite_world: World, slug: str):
+def test_only_whoever_may_writes_and_a_cabinet_names_its_instruction(sqlite_world: World, slug: str):
     path = f"/declarations/{slug}/commitments"
     assert sqlite_world.cabinet.is_refused(path, PROMISE) == (422, "reason_needed")
     sqlite_world.cabinet.does(path, PROMISE | {"instruction": "By telephone, today"})
-
-
-def test_only_whoever_may_writes(sqlite_world: World, slug: str):
     named = {"kind": "other", "name": "The Sea"}
     assert sqlite_world.nobody.is_refused(f"/declarations/{slug}/addressees", named) == (401, "not_signed_in")
     assert sqlite_world.mayors[0].is_refused(f"/declarations/{slug}/addressees", named) == (403, "not_allowed")

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from parliament.rules.versions import WithdrawalState
 from parliament.store.tables import Account, Addressee, Commitment, CommitmentReview, Dispatch, Withdrawal
 
 
@@ -10,7 +11,7 @@ def is_withdrawn(db: Db, declaration_id: str) -> bool:
     """Whether the declaration was withdrawn; a superseded one is followed on."""
     rows = select(Withdrawal.id).where(
         Withdrawal.declaration_id == declaration_id,
-        Withdrawal.state.not_in(("proposed", "dropped")),
+        Withdrawal.state == WithdrawalState.DECIDED,
         Withdrawal.successor.is_(None),
     )
     return db.scalar(rows.limit(1)) is not None
