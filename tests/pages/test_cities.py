@@ -1,9 +1,15 @@
 """Cities: the table and its filters, one city, how it voted."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
+
+from parliament.commands.signatures import open_signing, sign_declaration, withdraw_signature
+from parliament.store.queries.declarations import list_declarations
+from tests.pages.counting import questions
+from tests.pages.deciding import words
 
 
 def rows_of(page: str) -> list[str]:
@@ -73,3 +79,37 @@ def test_city_without_a_seat_is_not_found(declared):
 
 def test_parliament_without_cities_says_who_brings_them_in(unfounded):
     assert "No city has a seat yet" in unfounded.test_client().get("/cities").text
+
+
+def signed(gallery, mayor: int, **said: str) -> str:
+    """A mayor signs the one declaration there is."""
+    with gallery.house.reading() as db:
+        row = list_declarations(db)[0]
+    asked = replace(gallery.mayors[mayor], asked_again=True)
+    words = {"declaration_id": row["id"], "document_hash": row["document_hash"], "function": "Mayor"} | said
+    return gallery.act(sign_declaration, asked, **words)["signature"]
+
+
+def test_what_a_city_signed_stands_on_its_page_and_stays_when_it_is_taken_back(convened):
+    motion = convened.bring_forward()
+    assert convened.vote(motion, ["yes"] * 7) == "adopted"
+    declared = convened.declare(motion)
+    convened.act(open_signing, convened.desk, declaration_id=declared["declaration"])
+    first = signed(
+        convened, 0, council_date="2026-11-20", council_reference="Res. <7>", reservation="As our law allows."
+    )
+    signed(convened, 1)
+    before = questions(convened, "/cities/ghent-bel")
+    page = words(convened.browser().get("/cities/freetown-sle"))
+    assert "declarations signed 1" in page
+    assert "Council resolution of 2026-11-20 ( Res. <7> )" in page
+    assert "Reservation: As our law allows." in page
+    convened.act(withdraw_signature, convened.mayors[0], signature_id=first, reason="The council has changed its mind.")
+    page = words(convened.browser().get("/cities/freetown-sle"))
+    assert "declarations signed 0" in page
+    assert "signature withdrawn" in page
+    assert "The council has changed its mind." in page
+    assert "This city has signed no declaration" in words(convened.browser().get("/cities/ghent-bel"))
+    assert questions(convened, "/cities/freetown-sle") == before
+    declaration = convened.browser().get(f"/declarations/{declared['slug']}").text
+    assert 'href="/cities/freetown-sle"' in declaration[declaration.index('id="signatories"') :]

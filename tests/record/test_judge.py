@@ -61,10 +61,19 @@ def witness(number: int, vkey: str = ACCRA, name: str = "Accra") -> said.Witness
     return said.WitnessAdded(witness=f"witness-{number}", name=name, vkey=vkey)
 
 
+def classified(*topics: str) -> said.DeclarationClassified:
+    return said.DeclarationClassified(declaration="declaration-1", topics=list(topics))
+
+
 GONE = said.WitnessRemoved(witness="witness-1", reason="lost")
 
 INSTITUTION_REFUSALS: list[tuple[list[Fact], str]] = [
     ([adopted(1, 1), adopted(1, 2)], "there already is profile profile-1"),
+    ([classified("weather")], "declaration declaration-1 is about what is not on the list"),
+    ([classified("water", "health")], "declaration declaration-1 is about what is not on the list"),
+    ([classified("climate", "culture", "digital", "economy", "education", "energy")], "has 6 topics"),
+    ([classified()], "a classification that changes nothing"),
+    ([classified("water"), classified("water")], "a classification that changes nothing"),
     ([adopted(1, 2), adopted(2, 9, "theirs"), adopted(3, 2)], "version 2 of ours follows version 2"),
     ([adopted(1, 0)], "version 0 of ours follows version 0"),
     ([said.KeyAdded(vkey="house+00000000+AAAA")], "there already is key"),
