@@ -160,28 +160,6 @@ def test_checkpoints_alone_are_signed_for_ssh_and_only_those_of_this_house(pen: 
     assert refusal(lambda: pen.sign(note.encode(), "anything")) == "unknown_domain"
 
 
-def test_declarations_are_signed_in_the_name_of_those_who_certified_them_and_of_nobody_else(pen: Pen):
-    said = {"kind": "declaration", "check": {"origin": LOG}, "certifications": [{"office": "chair"}]}
-    assert len(pen.sign(canonical(said), "declaration.chair")) == 64
-    for domain, other in (
-        ("declaration.secretariat", said),
-        ("declaration.chair", said | {"kind": "minutes"}),
-        ("declaration.chair", said | {"certifications": []}),
-        ("declaration.chair", [said]),
-    ):
-        assert refusal(lambda d=domain, o=other: pen.sign(canonical(o), d)) == "malformed"
-    elsewhere = canonical(said | {"check": {"origin": "elsewhere.example/1-water"}})
-    assert refusal(lambda: pen.sign(elsewhere, "declaration.chair")) == "unknown_log"
-    assert refusal(lambda: pen.sign(canonical(said) + b"\n", "declaration.chair")) == "malformed"
-
-
-def test_a_list_of_files_is_signed_and_nothing_else_under_its_name(pen: Pen):
-    line = b"0" * 64 + b"  declaration.json\n"
-    assert len(pen.sign(line, "bundle")) == 64
-    for other in (b"", line[:-1], line * 2, b"\xff" + line, b"G" + line[1:], line + b"pay 100\n"):
-        assert refusal(lambda o=other: pen.sign(o, "bundle")) == "malformed"
-
-
 def test_a_declaration_of_many_cities_is_signed_too(pen: Pen):
     said = {
         "kind": "declaration",
