@@ -101,14 +101,10 @@ def snapshot(db: Db, reading: "type[Tables] | None" = None) -> State:
         motions=_motions(db),
         amendments=read.things(amendment_state.Amendment, _columns(tables.Amendment)),
         amendment_decisions=read.things(amendment_state.AmendmentDecision, _columns(tables.AmendmentDecision)),
-        acceptances={
-            acceptance_id(each.amendment, each.seat): each
-            for each in read.all(acceptance_state.Acceptance, _columns(tables.Acceptance))
-        },
-        acceptance_objections={
-            acceptance_id(each.amendment, each.seat): each
-            for each in read.all(acceptance_state.AcceptanceObjection, _columns(tables.AcceptanceObjection))
-        },
+        acceptances=_by_seat(read.all(acceptance_state.Acceptance, _columns(tables.Acceptance))),
+        acceptance_objections=_by_seat(
+            read.all(acceptance_state.AcceptanceObjection, _columns(tables.AcceptanceObjection))
+        ),
         orders=read.by("motion", amendment_state.Order, _columns(tables.AmendmentOrder)),
         blocs=read.things(voting_state.Bloc, _columns(tables.Bloc)),
         takings_out=read.things(voting_state.TakingOut, _columns(tables.TakingOut)),
@@ -244,6 +240,11 @@ class Tables:
 
 def _plain(row: Any) -> dict[str, Any]:
     return {name: timestamp(value) if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+def _by_seat(said: Iterable[Any]) -> dict[str, Any]:
+    """What a seat says of an amendment, which it does once."""
+    return {acceptance_id(each.amendment, each.seat): each for each in said}
 
 
 def _keys(db: Db) -> dict[str, str]:
