@@ -52,6 +52,9 @@ def kept(pages: dict[str, bytes], folder: Path) -> Path:
 
 def test_no_public_page_has_an_error_and_a_broken_one_is_found(declared, tmp_path):
     pages = crawled(declared)
+    for path in ("/", "/declarations/1-heat-plans", "/sessions/1-water-and-heat/results"):
+        pages[f"{path}?in=ar"] = declared.browser().get(path, headers={"Accept-Language": "ar"}).data
+        assert b'dir="rtl"' in pages[f"{path}?in=ar"]
     for needed in (
         "/declarations/1-heat-plans",
         "/sessions/1-water-and-heat/results",
