@@ -32,7 +32,7 @@ City = tuple[str, str]  # its name and its country's code: Santiago is more than
 class Past:
     """What was moved, and what each city cast in both rounds; `SILENT` where it cast nothing."""
 
-    session: str
+    theme: str
     title: str
     rows: tuple[Row, ...]
     change: Change
@@ -81,7 +81,7 @@ def open_past() -> Past:
     rows += [Row(section="operative", depth=0, **each) for each in said["operative"]]
     second = {(name, country): choice for choice, cities in said["ballots"].items() for name, country in cities}
     differently = {tuple(city): choice for choice, cities in said["first_round"].items() for city in cities}
-    return Past(said["session"], said["title"], tuple(rows), Change(**said["amendment"]), second | differently, second)
+    return Past(said["theme"], said["title"], tuple(rows), Change(**said["amendment"]), second | differently, second)
 
 
 class Play:
@@ -93,7 +93,7 @@ class Play:
     def play(self) -> Answer:
         """From the convening to the closed session; returns what publishing the declaration answered."""
         begins = self._clock() + timedelta(hours=30)
-        said = {"title": self._past.session, "opens_at": begins, "time_zone": "Africa/Nairobi", "profile": PROFILE}
+        said = {"title": self._past.theme, "opens_at": begins, "time_zone": "Africa/Nairobi", "profile": PROFILE}
         plenary = self._desk(sessions.convene_session, **said)["session"]
         motion, text_hash = self._published(plenary)
         amendment = self._amended(motion, text_hash)
