@@ -16,6 +16,7 @@ from parliament.record.entries import INSTITUTION
 from parliament.results.follow_up import commitments_of
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code
+from parliament.store.views.lives import life_view
 from tests.builders import Chamber
 from tests.commands.following_up import PROMISE, addressed, committed, declared, dispatched, reported
 
@@ -40,6 +41,9 @@ def test_a_city_commits_reports_and_is_reviewed(debated: Chamber):
     assert (row["status"], row["figure"], row["finding"]) == ("under_way", "1500", "confirmed")
     assert row["reports"][0]["evidence"] == "https://water.accra.example/2027"
     assert commitments_of(debated.entries(INSTITUTION), "declaration-of-another") == []
+    with debated.house.reading() as db:
+        life = life_view(db, declaration)
+    assert (life["status"], life["commitments"]) == ("reviewed", [row])
 
 
 def test_a_new_report_leaves_the_old_finding_behind(debated: Chamber):
