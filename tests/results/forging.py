@@ -5,6 +5,7 @@ from dataclasses import replace
 from parliament.record.canonical import canonical, parse_canonical, sha256_hex
 from parliament.record.checkpoint import Signer, sign_checkpoint
 from parliament.record.leaves import is_sealed, leaf_of
+from parliament.results import checks, verify
 from parliament.results.bundle import SignedTree, build_bundle
 from parliament.results.verify import verify_bundle
 
@@ -12,6 +13,18 @@ from parliament.results.verify import verify_bundle
 def failing(data: bytes, **options) -> set[str]:
     """The names of the checks that a bundle does not stand."""
     return {check.name for check in verify_bundle(data, **options).checks if not check.ok}
+
+
+def is_refused(data: bytes) -> bool:
+    """Whether any check finds something, without looking further once one has: for tests that change a bundle very often."""
+    try:
+        opened = verify._opened(data)
+        checks.check_key(opened, None)
+        for _, step in verify.STEPS + (verify.STEPS_2 if opened.format == 2 else ()):
+            step(opened)
+    except (*verify.WRONG, *verify.REFUSALS):
+        return True
+    return False
 
 
 def built(declared, entries=None, annexes=None, signer=None) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parliament.commands.evidence import evidence_bundle
 from parliament.record.audience import HOUSE_ONLY
 from parliament.record.canonical import canonical
 from parliament.record.checkpoint import Signer, sign_checkpoint, sign_note
@@ -16,7 +17,7 @@ from parliament.record.tree import leaf_hash, root
 from parliament.results.archive import pack, unpack
 from parliament.results.bundle import build_bundle, cited
 from parliament.results.verify import report_text, verify_bundle
-from tests.results.forging import built, failing, signing
+from tests.results.forging import built, failing, is_refused, signing
 from tests.results.played import SECRET
 
 UNHURRIED = settings(deadline=None)
@@ -77,12 +78,17 @@ def test_report_names_declaration_key_and_what_failed(declared):
 # Bytes.
 
 
+def test_negative_control_the_bundle_itself_and_one_of_the_second_format_are_not_refused(declared, played):
+    assert not is_refused(declared.bundle)
+    assert not is_refused(evidence_bundle(played.house, "1-heat-plans"))
+
+
 def test_flipped_bytes_all_over_the_archive_are_refused(declared):
     bundle, chance = declared.bundle, random.Random(8)
     for place in chance.sample(range(len(bundle)), 2000):
         flipped = bytearray(bundle)
         flipped[place] ^= 1 << chance.randrange(8)
-        assert failing(bytes(flipped)), f"byte {place}"
+        assert is_refused(bytes(flipped)), f"byte {place}"
 
 
 @UNHURRIED
@@ -93,7 +99,7 @@ def test_flipped_byte_in_a_file_is_refused_though_the_archive_is_packed_anew(dec
     place = data.draw(st.integers(0, len(files[name]) - 1))
     flipped = bytearray(files[name])
     flipped[place] ^= 1 << data.draw(st.integers(0, 7))
-    assert failing(pack(files | {name: bytes(flipped)}))
+    assert is_refused(pack(files | {name: bytes(flipped)}))
 
 
 @pytest.mark.parametrize("name", ["vkey", "checkpoint"])
@@ -102,7 +108,7 @@ def test_every_byte_of_key_and_checkpoint_is_covered(declared, name):
     for place in range(len(files[name])):
         flipped = bytearray(files[name])
         flipped[place] ^= 1 << chance.randrange(8)
-        assert failing(pack(files | {name: bytes(flipped)})), f"byte {place} of {name}"
+        assert is_refused(pack(files | {name: bytes(flipped)})), f"byte {place} of {name}"
 
 
 @UNHURRIED
