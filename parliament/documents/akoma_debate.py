@@ -56,15 +56,15 @@ _OUTSIDE: Final = "Outside of the sittings"
 
 def debate(proceedings: Json) -> bytes:
     """The whole session, as far as it has come."""
-    session, acts = proceedings["session"], proceedings["acts"]
-    began, last = _day(session["opens_at"]), _day(([proceedings["convened_at"], *(act["at"] for act in acts)])[-1])
-    work = work_of_debate(session["slug"], began.strftime("%Y-%m-%d"))
+    plenary, acts = proceedings["session"], proceedings["acts"]
+    began, last = _day(plenary["opens_at"]), _day(([proceedings["convened_at"], *(act["at"] for act in acts)])[-1])
+    work = work_of_debate(plenary["slug"], began.strftime("%Y-%m-%d"))
     address = work, expression(work, "en", last.strftime("%Y-%m-%d"))
     body = _Body(proceedings)
     sections = list(body.sections())
     meta = element(
         "meta",
-        identification(address, began, "en", ("FRBRsubtype", "session"), session["number"], "#parliament"),
+        identification(address, began, "en", ("FRBRsubtype", "session"), plenary["number"], "#parliament"),
         *body.analysis(),
         element(
             "references",
@@ -74,13 +74,13 @@ def debate(proceedings: Json) -> bytes:
         ),
     )
     status = "complete" if proceedings["closed_at"] else "in progress"
-    title = element("docTitle", session["title"])
-    title.set(f"{XML}lang", session["language"])
+    title = element("docTitle", plenary["title"])
+    title.set(f"{XML}lang", plenary["language"])
     preface = element(
         "preface",
         element("p", title),
-        element("p", element("docNumber", str(session["number"]))),
-        element("p", element("docDate", session["opens_at"], date=session["opens_at"])),
+        element("p", element("docNumber", str(plenary["number"]))),
+        element("p", element("docDate", plenary["opens_at"], date=plenary["opens_at"])),
         element("p", element("docStatus", status)),
     )
     made = element("debate", meta, preface, element("debateBody", *sections), name="session")
