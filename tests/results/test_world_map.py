@@ -145,3 +145,9 @@ def test_no_outline_of_the_land_runs_across_the_map() -> None:
     for ring in rings():
         assert max(abs(a[0] - b[0]) for a, b in pairwise([*ring, ring[0]])) < 40
     assert len(land()) < 12_000  # a map in a page is no picture of its own weight
+
+
+def test_the_map_reaches_as_far_as_its_authors_say() -> None:
+    """Any coefficients would keep areas true; these are the published extents in radii of the earth."""
+    assert equal_earth(90, 0)[1] == pytest.approx(1.3173627591574, abs=1e-6)
+    assert equal_earth(0, 180)[0] == pytest.approx(2.7066299836960748, abs=1e-6)
