@@ -24,7 +24,13 @@ from parliament.store.lead import Lead
 ROOT = Path(__file__).resolve().parent.parent
 CLOCK_SECONDS = 0.5
 # What becomes so by the passing of time alone.
-DECLARED_BY_THE_CLOCK: tuple[Callable[[House], object], ...] = (declare_due, accept_due, close_due_signings, record_due, sign_due)
+DECLARED_BY_THE_CLOCK: tuple[Callable[[House], object], ...] = (
+    declare_due,
+    accept_due,
+    close_due_signings,
+    record_due,
+    sign_due,
+)
 
 
 def create_app(settings: Settings, *, house: House | None = None, clock: Callable[[], datetime] | None = None) -> Flask:

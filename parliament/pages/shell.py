@@ -98,7 +98,18 @@ def navigation() -> list[tuple[str, str, bool]]:
     here = (
         "sessions"
         if request.blueprint
-        in ("motions", "votes", "chair_votes", "record", "results", "drafting", "agenda", "papers", "minutes", "calendar")
+        in (
+            "motions",
+            "votes",
+            "chair_votes",
+            "record",
+            "results",
+            "drafting",
+            "agenda",
+            "papers",
+            "minutes",
+            "calendar",
+        )
         else request.blueprint
     )
     return [(label, url, room == here) for room, label, url, is_open in places if is_open]

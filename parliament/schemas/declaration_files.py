@@ -34,7 +34,9 @@ def _odt(view: dict) -> bytes:
 
 def _roll_call(view: dict) -> bytes:
     rows = roll_call.roll_call_rows(view["document"])
-    return sheets.workbook(view["title"], view["published_at"], [Sheet("roll call", roll_call.COLUMNS, rows), _about(view)])
+    return sheets.workbook(
+        view["title"], view["published_at"], [Sheet("roll call", roll_call.COLUMNS, rows), _about(view)]
+    )
 
 
 def _signatories(view: dict) -> bytes:

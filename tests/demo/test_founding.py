@@ -35,7 +35,7 @@ def test_a_founding_that_was_cut_short_is_begun_anew(tmp_path: Path, monkeypatch
     settings = demo_settings(tmp_path, "127.0.0.1", 8000)
     (tmp_path / "parliament.db").write_bytes(b"half a database")
     people = People((), {})
-    monkeypatch.setattr("parliament.demo.founding.found_demo", lambda _house, clock: people)
+    monkeypatch.setattr("parliament.demo.founding.found_demo", lambda _house, **_: people)
     prepare_demo(tmp_path, settings, fresh=False)
     assert read_people(tmp_path / PEOPLE) == people
 

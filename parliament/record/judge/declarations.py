@@ -84,7 +84,9 @@ def declaration_published(state: State, entry: Entry, fact: DeclarationPublished
         word = state.certifications.get(certification_id(fact.motion, office))
         insist(word is not None and word.text_hash == fact.text_hash, f"the {office} has not certified this text")
     kept = state.prints.get(fact.declaration)
-    insist(kept is None or kept.document == fact.document_hash, f"what was printed is not declaration {fact.declaration}")
+    insist(
+        kept is None or kept.document == fact.document_hash, f"what was printed is not declaration {fact.declaration}"
+    )
     declared = any(each.motion == fact.motion for each in state.declarations.values())
     insist(not declared, f"motion {fact.motion} is declared already")
     check_first_version(state, entry, fact)
