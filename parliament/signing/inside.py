@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from threading import Lock
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session as Db
@@ -35,6 +36,7 @@ class EmbeddedPen:
         self._database, self._now = database, now
         self._signers: tuple[Signer, ...] = ()
         self._read_at = -KEYS_SECONDS
+        self._looking = Lock()
 
     @property
     def answers(self) -> bool:
@@ -101,13 +103,18 @@ class EmbeddedPen:
             raise PenRefused("unknown_key", f"{vkey:.200} was not adopted")
 
     def _current(self) -> Signer:
-        if time.monotonic() - self._read_at >= KEYS_SECONDS:
-            with self._database.reading() as db:
-                self._signers = tuple(_signer(key) for key in keys_in_use(db) if key.seed is not None)
-            self._read_at = time.monotonic()
+        if self._is_stale():
+            with self._looking:  # one looks for all who came meanwhile
+                if self._is_stale():
+                    with self._database.reading() as db:
+                        self._signers = tuple(_signer(key) for key in keys_in_use(db) if key.seed is not None)
+                    self._read_at = time.monotonic()
         if not self._signers:
             raise RuntimeError("This parliament has no key of its own: run `parliament init`, or name its signer.")
         return self._signers[0]
+
+    def _is_stale(self) -> bool:
+        return time.monotonic() - self._read_at >= KEYS_SECONDS
 
 
 def _signer(key: Key) -> Signer:
