@@ -1,7 +1,7 @@
 """One entry to everybody: `python -m bench.fanout` sends bursts to 1,000 and 5,000 followers, on one core.
 
-Four servers hold the same number of sockets and send events of the same size in turn, so that what else the machine does
-falls on all of them: ours, a C loop that only sends, Node's Socket.IO and Flask-SocketIO as it comes. The server has one
+Servers hold the same number of sockets and send events of the same size in turn, so that what else the machine does falls on
+all of them: ours, a loop that only sends, in C and in Python, Node's Socket.IO and Flask-SocketIO as it comes. The server has one
 core, the listeners another. A rate is all deliveries of a burst over the seconds from the first to the last of them, the
 median of some rounds. Ours includes what a house does for each entry: reading it, deciding who may see it, making its JSON.
 The listeners say how busy their core was: as long as it had time left, nobody waited for them.
@@ -20,7 +20,8 @@ from tests.live.server import LOG
 from tests.services import processes
 
 MOST = 20_000  # sockets: more than any size here, because the listeners' addresses are few
-GOALS = {"C send() loop": 0.8, "Node.js socket.io": 1.8, "stock Flask-SocketIO, gevent": 7.0}
+C, PYTHON = "C send() loop", "Python send() loop"
+GOALS = {C: 0.8, PYTHON: 0.8, "Node.js socket.io": 1.8, "stock Flask-SocketIO, gevent": 7.0}
 HEADER = 4  # bytes of a WebSocket frame's head, at these sizes
 EMPTY = len(f'42/live,["entry",{{"log":"{LOG}","seq":100,"filling":""}}]')
 
@@ -77,13 +78,13 @@ def house(programs: Programs, many: int, mode: str) -> Contestant:
     return Contestant(f"ours, {mode}", server, listeners, send, commits_first=True)
 
 
-def c_loop(programs: Programs, many: int, size: int) -> Contestant:
+def bare_loop(programs: Programs, many: int, size: int, name: str, *, in_python: bool = False) -> Contestant:
     """A loop around send(), to as many sockets."""
-    loop = programs.loop(many)
+    loop = programs.loop(many, in_python=in_python)
     listeners = programs.listeners(loop.port, many, "-p", size)
     loop.wait_until_taken()
     server = Server(loop.port, loop.program)
-    return Contestant("C send() loop", server, listeners, loop.send, holding="")
+    return Contestant(name, server, listeners, loop.send, holding="")
 
 
 def node(programs: Programs, many: int) -> Contestant:
@@ -107,12 +108,13 @@ def stock(programs: Programs, many: int) -> Contestant:
 
 
 def contest(many: int, deliveries: int, rounds: int, mode: str) -> list[Contestant]:
-    """All four with so many followers, round after round; ours comes first."""
+    """All of them with so many followers, round after round; ours comes first."""
     times = max(4, deliveries // many)
     with Programs() as programs:
         ours = house(programs, many, mode)
         size = round(ours.burst(times, 0))  # and warm
-        all_of_them = [ours, c_loop(programs, many, size), node(programs, many), stock(programs, many)]
+        loops = [bare_loop(programs, many, size, C), bare_loop(programs, many, size, PYTHON, in_python=True)]
+        all_of_them = [ours, *loops, node(programs, many), stock(programs, many)]
         for _ in range(rounds):
             for each in all_of_them:
                 each.burst(times, size if each.holding == "" else size - HEADER - EMPTY)

@@ -117,7 +117,7 @@ class Listeners:
 
 
 class Loop:
-    """The C loop that nothing beats (`bench/peers/loop.c`)."""
+    """A loop around send() and nothing else: the C loop that nothing beats (`bench/peers/loop.c`), or the one in Python."""
 
     def __init__(self, program: subprocess.Popen[str]) -> None:
         self.program = program
@@ -184,9 +184,10 @@ class Programs:
         self._running.append(program)
         return program
 
-    def loop(self, many: int) -> Loop:
-        """The C loop, waiting for so many sockets."""
-        return Loop(self.talk([compiled("loop"), many], core=SERVER_CORE))
+    def loop(self, many: int, *, in_python: bool = False) -> Loop:
+        """The loop, waiting for so many sockets."""
+        program = [sys.executable, PEERS / "loop.py"] if in_python else [compiled("loop")]
+        return Loop(self.talk([*program, many], core=SERVER_CORE))
 
     def listeners(self, port: int, many: int, *options: object) -> Listeners:
         """So many clients of a server, as soon as all have come in or were refused."""

@@ -8,11 +8,9 @@ Each is judged as `cast_ballot` judges it, in the order of coming, and a refusal
 be judged beside others goes through `cast_ballot` itself: ballots by proxy, and a group that the database broke off.
 """
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 from typing import Any
 
 import structlog
@@ -24,6 +22,7 @@ from parliament.rules.refusals import Refused
 from parliament.rules.stages import Choice, Via
 from parliament.store.queries import votes as asked
 from parliament.store.tables import Ballot, Vote
+from parliament.store.together import Together
 
 logger = structlog.get_logger("parliament.ballots")
 
@@ -113,34 +112,12 @@ def _box(tx: Tx, vote: Vote, rows: list[Facts]) -> dict[str, Ballot]:
     return known | asked.held_ballots(tx.db, vote.id, set(first) - set(known))
 
 
-@dataclass(eq=False)
-class _Waiting:
-    """A paper whose sender waits to be told how it went, or, without an outcome, that it is now theirs to commit."""
-
-    paper: Paper
-    outcome: Outcome | None = None
-    called: bool = False
-    _told: Lock = field(default_factory=Lock)
-
-    def __post_init__(self) -> None:
-        self._told.acquire()
-
-    def wait(self) -> None:
-        self._told.acquire()
-
-    def tell(self, outcome: Outcome | None) -> None:
-        self.outcome = outcome
-        self._told.release()
-
-
 class BallotBox:
     """Where the ballots of one process come together. Works with threads, and with gevent's once they are patched in."""
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._guard = Lock()
-        # By vote, who waits in the order of coming. A vote is in here for as long as somebody commits for it.
-        self._lines: dict[str, deque[_Waiting]] = {}
+        self._lines = Together(self._together, MOST, unknown="nobody knows whether the ballots were committed")
 
     def cast(self, *, by: Actor, vote_id: str, then: Callable[[], None] | None = None, **said: Any) -> Answer:
         """Cast a ballot; durable before the answer, a receipt. `then` is run after a commit, once for all it held.
@@ -148,8 +125,7 @@ class BallotBox:
         Refused: as `cast_ballot`.
         """
         check_power(by, Power.CAST_BALLOT)
-        mine = _Waiting(Paper(by, **said))
-        outcome, leads = self._outcome(vote_id, mine)
+        outcome, leads = self._lines.ask(vote_id, Paper(by, **said))
         if isinstance(outcome, Alone):
             outcome, leads = self._house.perform(cast_ballot, by=by, vote_id=vote_id, **said), True
         if leads and then is not None:
@@ -157,59 +133,6 @@ class BallotBox:
         if isinstance(outcome, Exception):
             raise outcome
         return self._house.signed(outcome)
-
-    def _outcome(self, vote_id: str, mine: _Waiting) -> tuple[Outcome, bool]:
-        """How it went, and whether it was we who committed, for us and all who waited."""
-        with self._guard:
-            line = self._lines.get(vote_id)
-            if line is None:
-                self._lines[vote_id] = deque([mine])
-            else:
-                line.append(mine)
-        if line is not None:
-            self._wait(vote_id, mine)
-        if leads := mine.outcome is None:
-            self._lead(vote_id)
-        assert mine.outcome is not None
-        return mine.outcome, leads
-
-    def _wait(self, vote_id: str, mine: _Waiting) -> None:
-        try:
-            mine.wait()
-        except BaseException:  # our thread is being ended: those behind us must not wait for it for ever
-            with self._guard:
-                line = self._lines.get(vote_id, deque())
-                leaves = mine in line
-                if leaves:
-                    line.remove(mine)
-            if leaves and mine.called:
-                self._call_next(vote_id)
-            raise
-
-    def _lead(self, vote_id: str) -> None:
-        """Commit for the first in line, who are we and those behind us; then whoever is next does the same."""
-        with self._guard:
-            line = self._lines[vote_id]
-            group = [line.popleft() for _ in range(min(MOST, len(line)))]
-        # What they are told if our own thread is ended before we know.
-        outcomes: list[Outcome] = [RuntimeError("nobody knows whether the ballots were committed")] * len(group)
-        try:
-            outcomes = self._together(vote_id, [each.paper for each in group])
-        except Exception as error:  # noqa: BLE001 -- whatever it was, all of them have to be told
-            outcomes = [error] * len(group)
-        finally:
-            self._call_next(vote_id)
-            for each, outcome in zip(group, outcomes, strict=True):
-                each.tell(outcome)
-
-    def _call_next(self, vote_id: str) -> None:
-        with self._guard:
-            line = self._lines[vote_id]
-            if line:
-                line[0].called = True
-                line[0].tell(None)
-            else:
-                del self._lines[vote_id]
 
     def _together(self, vote_id: str, papers: list[Paper]) -> list[Outcome]:
         """One transaction for all. What breaks off before its commit is cast again paper by paper; the commit is not."""

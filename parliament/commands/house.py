@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Db
 
@@ -119,6 +120,12 @@ class House:
     def now(self, db: Db) -> datetime:
         return self._clock() if self._clock else self.database.now(db)
 
+    def told_time(self) -> datetime | None:
+        """This instant by a clock of this process, or None where the database's own clock says what time it is."""
+        if self._clock:
+            return self._clock()
+        return self.database.told_time()
+
     @property
     def pen(self) -> Pen:
         """What signs for this house. Ask it outside of transactions: what it signed cannot be rolled back."""
@@ -156,6 +163,12 @@ class House:
     @contextmanager
     def reading(self) -> Iterator[Db]:
         with self.database.reading() as db:
+            yield db
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """For a single question, which is of one moment by itself."""
+        with self.database.glancing() as db:
             yield db
 
     @contextmanager

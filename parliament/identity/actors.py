@@ -3,9 +3,11 @@
 Read anew for every request, never from the cookie, so that what is taken away is gone at once.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.powers import NOBODY, Actor, Office
@@ -17,42 +19,11 @@ ACTIVE = "active"
 # Membership follows from a running mandate alone, and the clock is nobody.
 GRANTED = [office.value for office in Office if office not in {Office.MEMBER, Office.CLOCK}]
 
-# Every request asks these questions, so they are put together once. A list of alternatives written out is compiled once
-# too; `in_` is taken apart anew each time.
-_ACCOUNT: BindParameter[str] = bindparam("account")
+# The instant a question is about: told, or by the database's own clock, which is then no question of its own.
+NOW: BindParameter[datetime] = bindparam("now", type_=Mandate.from_at.type)
+DATABASE_NOW: ColumnElement[datetime] = func.clock_timestamp(type_=Mandate.from_at.type)
+
 _MEMBER: BindParameter[str] = bindparam("member")
-_NOW: BindParameter[datetime] = bindparam("now", type_=Mandate.from_at.type)
-
-_HELD = (
-    select(OfficeHeld.office, OfficeHeld.seat_id)
-    .where(
-        OfficeHeld.account_id == _ACCOUNT,
-        OfficeHeld.until_at.is_(None),
-        or_(*(OfficeHeld.office == office for office in GRANTED)),
-    )
-    .order_by(OfficeHeld.from_at, OfficeHeld.id)
-)
-
-_STANDS_IN = and_(
-    Mandate.kind == MandateKind.SUBSTITUTE,
-    Mandate.from_at <= _NOW,
-    Mandate.until_at > _NOW,
-    PlenarySession.stage != SessionStage.CLOSED,
-)
-
-_SEAT = (
-    select(Mandate.seat_id)
-    .join(Seat, Seat.id == Mandate.seat_id)
-    .outerjoin(PlenarySession, PlenarySession.id == Mandate.plenary_id)
-    .where(
-        Mandate.member_id == _MEMBER,
-        or_(Mandate.until_at.is_(None), _STANDS_IN),
-        or_(*(Seat.state == state for state in ACCREDITED)),
-    )
-    .order_by(Mandate.from_at)
-    .limit(1)
-)
-
 _OPEN_ROLL = (
     select(RollSeat.vote_id)
     .join(Mandate, Mandate.id == RollSeat.mandate_id)
@@ -62,8 +33,60 @@ _OPEN_ROLL = (
 )
 
 
-def actor_of(db: Db, account_id: str, login_id: str | None = None, *, now: datetime) -> Actor:
-    """The actor an account is now: three questions to the database, however many offices it holds.
+def who(now: ColumnElement[datetime]) -> Select[Any]:
+    """Active accounts with what an actor is made of: a row for each office, or one if there is none.
+
+    Every request asks this, so whoever asks puts it together once, with what the account is known by. A list of
+    alternatives written out is compiled once too; `in_` is taken apart anew each time.
+    """
+    granted = or_(*(OfficeHeld.office == office for office in GRANTED))
+    held = and_(OfficeHeld.account_id == Account.id, OfficeHeld.until_at.is_(None), granted)
+    columns: tuple[Any, ...] = (
+        Account.id.label("account"),
+        Account.name,
+        Account.member_id.label("member"),
+        OfficeHeld.office,
+        OfficeHeld.seat_id.label("prepares_for"),
+        _seat(now).label("seat"),
+        now.label("now"),
+    )
+    of_account = select(*columns).select_from(Account).outerjoin(OfficeHeld, held)
+    return of_account.where(Account.state == ACTIVE).order_by(OfficeHeld.from_at, OfficeHeld.id)
+
+
+def _seat(now: ColumnElement[datetime]) -> ColumnElement[str]:
+    """The seat this person holds, or stands in for: none while the seat is disputed or suspended."""
+    stands_in = and_(
+        Mandate.kind == MandateKind.SUBSTITUTE,
+        Mandate.from_at <= now,
+        Mandate.until_at > now,
+        PlenarySession.stage != SessionStage.CLOSED,
+    )
+    return (
+        select(Mandate.seat_id)
+        .join(Seat, Seat.id == Mandate.seat_id)
+        .outerjoin(PlenarySession, PlenarySession.id == Mandate.plenary_id)
+        .where(
+            Mandate.member_id == Account.member_id,
+            or_(Mandate.until_at.is_(None), stands_in),
+            or_(*(Seat.state == state for state in ACCREDITED)),
+        )
+        .order_by(Mandate.from_at)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+_BY_ACCOUNT = who(NOW).where(Account.id == bindparam("account_id"))
+
+
+def actor_of(db: Db | Connection, account_id: str, login_id: str | None = None, *, now: datetime) -> Actor:
+    """The actor an account is now: one question to the database, however many offices it holds; see `actor_in`."""
+    return actor_in(db, db.execute(_BY_ACCOUNT, {"account_id": account_id, "now": now}).all(), login_id)
+
+
+def actor_in(db: Db | Connection, rows: Iterable[Any], login_id: str | None = None) -> Actor:
+    """The actor that the rows of `who` about one account make; without rows, nobody.
 
     A certified substitute acts for the seat from the first instant of the certificate to the last, and no longer.
 
@@ -71,24 +94,18 @@ def actor_of(db: Db, account_id: str, login_id: str | None = None, *, now: datet
     while a vote it is on the roll of was open leaves a member without a seat, who may vote, until that vote closes.
     An account that does not exist or is suspended is nobody.
     """
-    account = db.get(Account, account_id)
-    if account is None or account.state != ACTIVE:
+    held = list(rows)
+    if not held:
         return NOBODY
-    held = db.execute(_HELD, {"account": account_id}).all()
-    offices = {Office(office) for office, _seat in held}
-    seat = next((seat_id for office, seat_id in held if office == Office.CABINET and seat_id), None)
-    own_seat = _seat_of(db, account.member_id, now)
-    if own_seat or _is_on_an_open_roll(db, account.member_id):
+    own = held[0]
+    offices = {Office(row.office) for row in held if row.office is not None}
+    seat = next((row.prepares_for for row in held if row.office == Office.CABINET and row.prepares_for), None)
+    if own.seat or _is_on_an_open_roll(db, own.member):
         offices.add(Office.MEMBER)
     # Who is a member only until a vote closes acts for no seat, least of all for the one they prepare for.
-    acts_for = own_seat if Office.MEMBER in offices else seat
-    return Actor(account.id, account.name, frozenset(offices), acts_for, login_id)
+    acts_for = own.seat if Office.MEMBER in offices else seat
+    return Actor(own.account, own.name, frozenset(offices), acts_for, login_id)
 
 
-def _seat_of(db: Db, member_id: str | None, now: datetime) -> str | None:
-    """The seat this person holds, or stands in for: none while the seat is disputed or suspended."""
-    return db.scalar(_SEAT, {"member": member_id, "now": now}) if member_id else None
-
-
-def _is_on_an_open_roll(db: Db, member_id: str | None) -> bool:
+def _is_on_an_open_roll(db: Db | Connection, member_id: str | None) -> bool:
     return member_id is not None and db.scalar(_OPEN_ROLL, {"member": member_id}) is not None

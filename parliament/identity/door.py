@@ -12,10 +12,10 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from parliament.identity import forgery, headers, passwords, request_limits
 from parliament.identity.attempts import Attempts
-from parliament.identity.logins import end_login, find_login
+from parliament.identity.logins import Browsers, end_login
 from parliament.identity.sign_in import sign_in
 from parliament.identity.step_up import confirm_password
-from parliament.identity.tokens import actor_of_bearer
+from parliament.identity.tokens import bearers
 from parliament.rules.powers import NOBODY, Actor
 from parliament.rules.refusals import Code, Refused
 
@@ -65,6 +65,7 @@ class _Door:
 
     def __init__(self, house: "House", attempts: Attempts) -> None:
         self.house, self.attempts = house, attempts
+        self.browsers, self.bearers = Browsers(house), bearers(house)
 
 
 def init_app(app: Flask, house: "House", settings: Settings) -> None:
@@ -104,7 +105,7 @@ def ask_password_again(password: str) -> Actor:
 def sign_in_browser(token: str) -> None:
     """Give this browser a login just begun: new secret, nothing kept of what was there before, old login ended (S12)."""
     door = _door()
-    actor = find_login(door.house, token)
+    actor = door.browsers.find(token)
     if not actor.account:
         raise Refused(Code.NOT_SIGNED_IN)
     _end_current_login()
@@ -145,7 +146,7 @@ def _admit_visitors(app: Flask) -> None:
 def _visitor_by_cookie(token: str) -> Visitor | None:
     if forgery.is_bearer():
         return None
-    actor = find_login(_door().house, token)
+    actor = _door().browsers.find(token)
     return Visitor(token, actor) if actor.account else None
 
 
@@ -153,7 +154,7 @@ def _visitor_by_bearer(_request: Any) -> Visitor | None:
     if not forgery.is_bearer() or request.authorization is None:
         return None
     token = request.authorization.token or ""
-    actor = actor_of_bearer(_door().house, token)
+    actor, _ = _door().bearers.find(token)
     return Visitor(token, actor) if actor.account else None
 
 

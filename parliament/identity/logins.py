@@ -5,19 +5,21 @@ here, after the commit; expiry and suspension elsewhere are seen by asking `livi
 """
 
 import secrets
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 from sqlalchemy.orm import Session as Db
 
-from parliament.identity.actors import actor_of
-from parliament.rules.powers import NOBODY, Actor
-from parliament.store.tables import Login
-from parliament.store.tokens import new_token, token_hash
+from parliament.identity.actors import NOW, actor_in, who
+from parliament.identity.secrets_asked import Holders
+from parliament.rules.powers import Actor
+from parliament.store.tables import Account, Login
+from parliament.store.tokens import new_token
 
 if TYPE_CHECKING:
     from parliament.commands.house import House
@@ -29,6 +31,18 @@ ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 
 on_ended: list[Callable[[str], None]] = []
+
+
+def _who_signed_in(now: ColumnElement[datetime]) -> Select[Any]:
+    known = who(now).join(Login, Login.account_id == Account.id).where(Login.ended_at.is_(None))
+    return known.add_columns(Login.id.label("login"), Login.seen_at, Login.began_at)
+
+
+def _is_alive(row: Any) -> bool:
+    return row.now - row.seen_at < IDLE and row.now - row.began_at < ABSOLUTE
+
+
+_BY_LOGIN = _who_signed_in(NOW).where(Login.id.in_(bindparam("logins", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -59,31 +73,42 @@ def begin_login(house: "House", account_id: str, agent: str = "") -> str:
     return token
 
 
-def find_login(house: "House", token: str) -> Actor:
-    """Who holds this secret; nobody when the login was ended, has run out or its account is suspended."""
-    with house.reading() as db:
-        now = house.now(db)
-        held = select(Login.id, Login.account_id, Login.seen_at).where(Login.token_hash == token_hash(token))
-        row = db.execute(held.where(*_alive(now))).one_or_none()
-        actor = actor_of(db, row.account_id, row.id, now=now) if row else NOBODY
-    if row and actor.account and now - row.seen_at >= SEEN_EVERY:
-        _mark_seen(house, row.id)
-    return actor
+class Browsers:
+    """Who is signed in with the secret of a cookie."""
+
+    def __init__(self, house: "House") -> None:
+        self._house = house
+        self._holders = Holders(house, _who_signed_in, Login.token_hash, is_valid=_is_alive)
+
+    def find(self, token: str) -> Actor:
+        """Who holds this secret; nobody when the login was ended, has run out or its account is suspended."""
+        actor, row = self._holders.find(token)
+        if row and row.now - row.seen_at >= SEEN_EVERY:
+            _mark_seen(self._house, row.login)
+        return actor
 
 
 def living_actors(house: "House", login_ids: Iterable[str]) -> dict[str, Actor]:
     """Who stands behind those of these logins that still stand. Nobody is marked as seen by being looked at (S14)."""
+    found: defaultdict[str, list[Any]] = defaultdict(list)
     with house.reading() as db:
-        now = house.now(db)
-        standing = select(Login.id, Login.account_id).where(Login.id.in_(list(login_ids)), *_alive(now))
-        found = {login: actor_of(db, account, login, now=now) for login, account in db.execute(standing).all()}
-    return {login: actor for login, actor in found.items() if actor.account}
+        for row in db.execute(_BY_LOGIN, {"logins": list(login_ids), "now": house.now(db)}):
+            if _is_alive(row):
+                found[row.login].append(row)
+        return {login: actor_in(db, rows, login) for login, rows in found.items()}
 
 
 def own_logins(db: Db, account_id: str, now: datetime) -> list[OpenLogin]:
     """The open logins of one account, the latest first."""
     rows = db.scalars(
-        select(Login).where(Login.account_id == account_id, *_alive(now)).order_by(Login.began_at.desc(), Login.id)
+        select(Login)
+        .where(
+            Login.account_id == account_id,
+            Login.ended_at.is_(None),
+            Login.seen_at > now - IDLE,
+            Login.began_at > now - ABSOLUTE,
+        )
+        .order_by(Login.began_at.desc(), Login.id)
     )
     return [OpenLogin(row.id, row.agent, row.began_at, row.seen_at) for row in rows]
 
@@ -97,10 +122,6 @@ def end_all_logins(house: "House", account_id: str, except_login: str | None = N
     """End every login of this account, but for the one at hand if it is named."""
     others = () if except_login is None else (Login.id != except_login,)
     _end(house, Login.account_id == account_id, *others)
-
-
-def _alive(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return Login.ended_at.is_(None), Login.seen_at > now - IDLE, Login.began_at > now - ABSOLUTE
 
 
 def _mark_seen(house: "House", login_id: str) -> None:

@@ -2,15 +2,15 @@
 
 import secrets
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Select, update
 from sqlalchemy.orm import Session as Db
 
-from parliament.identity.actors import actor_of
-from parliament.rules.powers import NOBODY, Actor
-from parliament.store.tables import Token
-from parliament.store.tokens import new_token, token_hash
+from parliament.identity.actors import who
+from parliament.identity.secrets_asked import Holders
+from parliament.store.tables import Account, Token
+from parliament.store.tokens import new_token
 
 if TYPE_CHECKING:
     from parliament.commands.house import House
@@ -31,10 +31,10 @@ def end_token(db: Db, account_id: str, token_id: str, now: datetime) -> None:
     db.execute(update(Token).where(*own).values(ended_at=now))
 
 
-def actor_of_bearer(house: "House", token: str) -> Actor:
-    """Who acts with this token; nobody when it was ended or its account is suspended."""
-    with house.reading() as db:
-        account_id = db.scalar(
-            select(Token.account_id).where(Token.token_hash == token_hash(token), Token.ended_at.is_(None))
-        )
-        return actor_of(db, account_id, now=house.now(db)) if account_id else NOBODY
+def bearers(house: "House") -> Holders:
+    """Who acts with which token; nobody with one that was ended, or if the account is suspended."""
+    return Holders(house, _who_bears, Token.token_hash)
+
+
+def _who_bears(now: ColumnElement[datetime]) -> Select[Any]:
+    return who(now).join(Token, Token.account_id == Account.id).where(Token.ended_at.is_(None))

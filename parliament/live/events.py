@@ -18,6 +18,7 @@ from parliament.record.audience import Audience, as_seen_by, audience_of
 from parliament.rules.powers import Actor
 from parliament.store import record
 from parliament.store.database import Database
+from parliament.store.together import Together
 
 logger = structlog.get_logger("parliament.live")
 
@@ -42,6 +43,7 @@ class LiveEvents(Namespace):
         self._database, self._followers = database, followers
         self._relay, self._progress, self._wires = relay, progress, wires
         self._languages, self._actor = languages, actor_of_request
+        self._heads = Together(self._heads_of, limits.CROWD, unknown="nobody knows how long the log is")
 
     def trigger_event(self, event: Any, *args: Any) -> Any:
         """Called by the library for its own events and, by the same way, for whatever a client named its event."""
@@ -80,7 +82,8 @@ class LiveEvents(Namespace):
         follower, actor = self._followers.get(sid), self._actor()
         if follower is None or follower.login != actor.login:
             return self.end(sid, "signed_out")
-        head = self._head(follow.log)
+        # A log that somebody follows exists, and the relay is in the middle of it.
+        head = self._relay.seq(follow.log) if self._followers.connected(follow.log) else self._head(follow.log)
         if head is None:
             return {"error": "not_found"}
         follower.audience = audience_of(actor)
@@ -120,8 +123,16 @@ class LiveEvents(Namespace):
         return self._wires.get(self.server.manager.eio_sid_from_sid(sid, NAMESPACE))
 
     def _head(self, log: str) -> int | None:
-        with self._database.reading() as db:
-            return record.sizes(db, {log}).get(log)
+        """How many entries the log has at some moment after this is called; None if there is no such log."""
+        found, _ = self._heads.ask("", log)
+        if isinstance(found, Exception):
+            raise found
+        return found[0]
+
+    def _heads_of(self, _all: str, logs: list[str]) -> list[tuple[int | None]]:
+        with self._database.glancing() as db:
+            sizes = record.sizes(db, set(logs))
+        return [(sizes.get(log),) for log in logs]
 
     def _enter(self, sid: str, room: Room) -> bool:
         is_in, earlier = self._followers.enter(sid, room)
@@ -138,12 +149,16 @@ class LiveEvents(Namespace):
         return {"seq": self._head(follow.log), "progress": self._progress.latest(follow.log), **missed}
 
     def _missed(self, follow: Follow, audience: Audience) -> dict[str, Any]:
-        with self._database.reading() as db:
-            missed = record.entries(db, follow.log, after=follow.after, limit=limits.CATCH_UP_LIMIT + 1)
-            head = record.sizes(db, {follow.log})[follow.log]
-        if len(missed) > limits.CATCH_UP_LIMIT:
-            return {"seq": head, "catch_up": "http"}
-        return {"seq": head, "entries": [as_seen_by(entry, audience) for entry in missed]}
+        # Who is far behind the relay is far behind the record: a crowd that comes at once is not looked up one by one,
+        # and what the relay has not sent yet is either read over HTTP or still to be heard.
+        head = self._relay.seq(follow.log)
+        if head - follow.after <= limits.CATCH_UP_LIMIT:
+            with self._database.reading() as db:
+                missed = record.entries(db, follow.log, after=follow.after, limit=limits.CATCH_UP_LIMIT + 1)
+                head = record.sizes(db, {follow.log})[follow.log]
+            if len(missed) <= limits.CATCH_UP_LIMIT:
+                return {"seq": head, "entries": [as_seen_by(entry, audience) for entry in missed]}
+        return {"seq": head, "catch_up": "http"}
 
 
 def _room(follow: Follow, audience: Audience) -> Room:

@@ -16,6 +16,7 @@ CONNECT_DEADLINE = 5.0  # seconds from the first byte to having joined the galle
 FAREWELL = 2.0  # seconds a client has to answer a goodbye before its line is cut
 REVIEW = 5.0  # seconds between looks at whether those who listen still may
 CATCH_UP_LIMIT = 100  # entries answered over the socket; more are read over HTTP, where pages are cached
+CROWD = 1_000  # newcomers whose logs are looked at in one question
 POLL = 0.8  # seconds between looks at the size of the logs that are followed
 PROGRESS_PAUSE = 0.25  # seconds between two ephemeral messages to one log
 

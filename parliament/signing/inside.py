@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from threading import Lock
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session as Db
@@ -37,6 +38,7 @@ class EmbeddedPen:
         self._signers: tuple[Signer, ...] = ()
         self._vkeys: tuple[str, ...] = ()
         self._read_at = -KEYS_SECONDS
+        self._looking = Lock()
 
     @property
     def answers(self) -> bool:
@@ -104,12 +106,14 @@ class EmbeddedPen:
             raise PenRefused("unknown_key", f"{vkey:.200} was not adopted")
 
     def _look(self) -> None:
-        if time.monotonic() - self._read_at >= KEYS_SECONDS:
-            with self._database.reading() as db:
-                rows = keys_in_use(db)
-                self._vkeys = tuple(key.vkey for key in rows)
-                self._signers = tuple(_signer(key) for key in rows if key.seed is not None)
-            self._read_at = time.monotonic()
+        if self._is_stale():
+            with self._looking:  # one looks for all who came meanwhile
+                if self._is_stale():
+                    with self._database.reading() as db:
+                        rows = keys_in_use(db)
+                        self._vkeys = tuple(key.vkey for key in rows)
+                        self._signers = tuple(_signer(key) for key in rows if key.seed is not None)
+                    self._read_at = time.monotonic()
         if not self._vkeys:
             raise RuntimeError("This parliament has no key of its own: run `parliament init`, or name its signer.")
 
@@ -119,6 +123,9 @@ class EmbeddedPen:
         if not self._signers or self._signers[0].vkey != self._vkeys[0]:
             raise Refused(Code.SIGNER_AWAY)
         return self._signers[0]
+
+    def _is_stale(self) -> bool:
+        return time.monotonic() - self._read_at >= KEYS_SECONDS
 
 
 def _signer(key: Key) -> Signer:

@@ -4,16 +4,19 @@ SQLAlchemy ignores `with_for_update` on SQLite without a word, so a writing tran
 `BEGIN IMMEDIATE`; on PostgreSQL the row that orders the acts is locked. Both live here and nowhere else.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session, sessionmaker
 
 from parliament.store.turnstile import Turnstile
 
 BUSY_SECONDS = 20
+TRUSTED_SECONDS = 1.0  # for which a connection that was in use a moment ago is believed to live
 CONNECTIONS = 40  # of one process to PostgreSQL, at most
 CONNECTION_SETTINGS = ("max_connections", "superuser_reserved_connections")
 # What a process asks of the line between them, unless its address says otherwise. A peer that has gone
@@ -40,6 +43,8 @@ class Database:
         self._make = sessionmaker(self.engine, expire_on_commit=False)
         # On PostgreSQL every statement would otherwise see what was committed up to its own beginning.
         self._reading = {"parliament_reading": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        alone = self._reading if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._glances = self.engine.execution_options(**alone)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -50,6 +55,12 @@ class Database:
             db.rollback()
 
     @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """For a single question: on PostgreSQL nothing else goes over the line, no beginning and no end."""
+        with self._glances.connect() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: all of it is committed on leaving, or none of it."""
         with self._turn, self._make() as db, db.begin():
@@ -58,10 +69,13 @@ class Database:
 
     def now(self, db: Session) -> datetime:
         """The database's clock, this instant (not the transaction's beginning)."""
-        if self.is_sqlite:
-            # The embedded database has no clock of its own: it runs in this process, so this is the same clock.
-            return _to_milliseconds(datetime.now(UTC))
+        if told := self.told_time():
+            return told
         return _to_milliseconds(db.scalar(text("SELECT clock_timestamp()")).astimezone(UTC))
+
+    def told_time(self) -> datetime | None:
+        """This instant, if the database need not be asked: the embedded one runs in this process, by the same clock."""
+        return _to_milliseconds(datetime.now(UTC)) if self.is_sqlite else None
 
     def connection_apart(self) -> Connection:
         """A connection that is not the pool's, where each statement is a transaction; whoever asks closes it."""
@@ -98,11 +112,35 @@ def _to_milliseconds(at: datetime) -> datetime:
 def _engine(url: str, connections: int) -> Engine:
     if not url.startswith("sqlite"):
         line = {name: value for name, value in LINE.items() if name not in make_url(url).query}
-        return create_engine(url, connect_args=line, pool_pre_ping=True, pool_size=connections, max_overflow=0)
+        engine = create_engine(url, connect_args=line, pool_size=connections, max_overflow=0)
+        _look_at_idle(engine)
+        return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=20)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _look_at_idle(engine: Engine) -> None:
+    """A connection that lay idle may have lost its server, so it is tried before it is used again.
+
+    `pool_pre_ping` would try each one each time, which under load is a journey more for every other statement.
+    """
+
+    def note_the_time(_connection, record) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    def see_whether_it_lives(connection, record, _proxy) -> None:
+        if time.monotonic() - record.info["used_at"] < TRUSTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error  # those beside it are as old: each is opened anew
+
+    event.listen(engine, "connect", note_the_time)
+    event.listen(engine, "checkin", note_the_time)
+    event.listen(engine, "checkout", see_whether_it_lives)
 
 
 def _prepare_sqlite(connection, _record) -> None:

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.record.canonical import canonical, parse_canonical, sha256_hex, timestamp
@@ -61,7 +61,7 @@ def entries(db: Db, log_id: str, after: int = 0, limit: int | None = None) -> li
     return [Entry.from_json(parse_canonical(row.data)) for row in rows]
 
 
-def sizes(db: Db, log_ids: Collection[str]) -> dict[str, int]:
+def sizes(db: Db | Connection, log_ids: Collection[str]) -> dict[str, int]:
     """How many entries each of these logs has; a log that does not exist is left out."""
     rows = db.execute(select(Log.id, Log.size).where(Log.id.in_(log_ids)))
     return {row.id: row.size for row in rows}

@@ -7,7 +7,7 @@ import pytest
 from parliament.commands.house import House
 from parliament.config import read_settings
 from parliament.identity.passwords import is_password
-from parliament.identity.tokens import actor_of_bearer
+from parliament.identity.tokens import bearers
 from parliament.rules.powers import Actor, Office
 from parliament.store.database import Database
 from parliament.store.tables import Account
@@ -16,7 +16,7 @@ from tests.cli.conftest import Run
 
 def bearer(token: str) -> Actor:
     database = Database(read_settings().database_url)
-    actor = actor_of_bearer(House(database), token)
+    actor, _ = bearers(House(database)).find(token)
     database.engine.dispose()
     return actor
 

@@ -68,8 +68,8 @@ def _clock_of(house: House) -> list[datetime]:
 class Mayors:
     """All of them voting at once; each sends the ballot until there is a receipt. `history` says how it went."""
 
-    def __init__(self, url: str, vote: str, members: list[Simulated]) -> None:
-        self.history = History()
+    def __init__(self, url: str, vote: str, members: list[Simulated], patience: float = PATIENCE) -> None:
+        self.history, self._patience = History(), patience
         self._url, self._vote, self._waiting = url, vote, queue.SimpleQueue[tuple[Simulated, str]]()
         for number, member in enumerate(members):
             self._waiting.put((member, CHOICES[number % 3]))
@@ -85,7 +85,7 @@ class Mayors:
             thread.join(max(0, deadline - time.monotonic()))
 
     def _send(self) -> None:
-        client = Client(self._url, patience=PATIENCE)
+        client = Client(self._url, patience=self._patience)
         with suppress(queue.Empty):
             while True:
                 member, choice = self._waiting.get_nowait()

@@ -16,11 +16,15 @@ from tests.services import processes
 
 @dataclass
 class Served:
-    """One `parliament serve` or `parliament demo`; the same address however often it is started."""
+    """One `parliament serve` or `parliament demo`; the same address however often it is started.
+
+    `without` names a safety that `tests.faults.careless` takes away from it.
+    """
 
     command: list[str]
     log: Path
     environment: dict[str, str] = field(default_factory=dict)
+    without: str = ""
     port: int = field(default_factory=processes.free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -31,7 +35,8 @@ class Served:
     def start(self, within: float = 90) -> None:
         """Start it and wait until it answers."""
         settings = [f"{name}={value}" for name, value in self.environment.items()]
-        command = ["env", *settings, sys.executable, "-m", "parliament.cli", *self.command, "--port", str(self.port)]
+        program = ["tests.faults.careless", self.without] if self.without else ["parliament.cli"]
+        command = ["env", *settings, sys.executable, "-m", *program, *self.command, "--port", str(self.port)]
         self.process = processes.start(command, log=self.log)
         deadline = time.monotonic() + within
         while not self.answers():

@@ -1,6 +1,7 @@
 """T4 and T15: the server is killed while mayors vote: every ballot it acknowledged is there after the restart, once.
 
 When it is back, all who followed come back at one moment, more than it takes; the mayors are served nevertheless.
+Two careless houses are the negative controls: one answers before its commit, one lets everybody in.
 """
 
 import time
@@ -85,3 +86,34 @@ def test_every_acknowledged_ballot_is_there_after_a_kill_and_none_is_there_twice
     again = {each.seat: client.get(f"/api/votes/{vote}/ballot", each.token)["receipt"] for each in asked}
     client.close()
     assert again == acknowledged
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.timeout(120)
+def test_a_house_that_answers_before_its_commit_is_found_to_have_lost_ballots(house: House, served: Served) -> None:
+    people = found_demo(house, city_rows()[:BEFORE_THE_KILL], visiting=0)
+    vote = open_a_vote(house, people)["vote"]
+    served.without = "answer_before_the_commit"
+    served.start()
+    mayors = Mayors(served.url, vote, people.holding("member"), patience=1)
+    mayors.begin()
+    while not mayors.history.receipts:
+        time.sleep(0.005)
+    served.kill()
+    with house.reading() as db:
+        found = mayors.history.check(book_of(db, vote))
+    assert found.faults != []
+
+
+@pytest.mark.parametrize(("without", "is_served"), [("", True), ("let_everybody_in", False)])
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.timeout(120)
+def test_a_herd_leaves_threads_to_others_only_because_it_is_bounded(
+    house: House, served: Served, without: str, is_served: bool
+) -> None:
+    found_demo(house, city_rows()[:BEFORE_THE_KILL], visiting=0)
+    served.command, served.without = ["serve", "--threads", str(FOLLOWERS // 8)], without
+    served.start()
+    with Herd(served.url, FOLLOWERS) as herd:
+        herd.wait(3)
+        assert served.answers() is is_served

@@ -8,7 +8,7 @@ from flask import session
 
 from parliament.identity import door
 from parliament.identity.attempts import PAIR
-from parliament.identity.logins import begin_login, find_login
+from parliament.identity.logins import Browsers, begin_login
 from parliament.identity.tokens import make_token
 from parliament.rules.powers import NOBODY
 from parliament.rules.refusals import Code, Refused
@@ -150,7 +150,7 @@ def test_sec_s16_cookie_knows_the_login_and_never_the_account(client, people):
     with client.session_transaction() as kept:
         said = dict(kept)
     assert "amara" not in json.dumps(said)
-    assert find_login(people, said["_user_id"]).account == "account-amara"
+    assert Browsers(people).find(said["_user_id"]).account == "account-amara"
     with client.session_transaction() as kept:
         kept["_user_id"] = "account-amara"
     assert who(client)["account"] == ""

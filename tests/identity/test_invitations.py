@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from parliament.identity.attempts import Attempts
 from parliament.identity.invitations import Invited, accept_invitation, find_invitation
-from parliament.identity.logins import begin_login, find_login
+from parliament.identity.logins import Browsers, begin_login
 from parliament.identity.sign_in import sign_in
 from parliament.rules.powers import NOBODY
 from parliament.rules.refusals import Code, Refused
@@ -33,7 +33,7 @@ def test_invitation_says_whom_it_is_for_and_sets_the_password(people, link):
     assert find_invitation(people, link) == Invited("account-emil", "emil", "Emil Novák")
     assert accept_invitation(people, link, PASSWORD) == "account-emil"
     token = sign_in(people, "emil", PASSWORD, attempts=Attempts())
-    assert find_login(people, token).account == "account-emil"
+    assert Browsers(people).find(token).account == "account-emil"
 
 
 def test_only_the_hash_of_the_link_is_stored_with_its_fourteen_days(people, link, clock):
@@ -95,7 +95,7 @@ def test_suspended_account_accepts_no_invitation(people, link):
 def test_sec_s13_setting_a_password_ends_what_was_open(people, link, ended):
     token = begin_login(people, "account-emil")
     accept_invitation(people, link, PASSWORD)
-    assert find_login(people, token) == NOBODY
+    assert Browsers(people).find(token) == NOBODY
     assert len(ended) == 1
 
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from parliament.identity.logins import (
+    Browsers,
     begin_login,
     end_all_logins,
     end_login,
-    find_login,
     living_actors,
     on_ended,
     own_logins,
@@ -38,47 +38,47 @@ def test_sec_s11_secret_has_256_bits_and_only_its_hash_is_stored(people):
     assert row.token_hash == hashlib.sha256(token.encode()).hexdigest()
     assert len(row.agent) == 200
     assert token not in {row.id, row.token_hash, row.account_id, row.agent}
-    assert find_login(people, token).account == "account-amara"
-    assert find_login(people, token).login == row.id
+    assert Browsers(people).find(token).account == "account-amara"
+    assert Browsers(people).find(token).login == row.id
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "\ud800", "a" * 43])
 def test_unknown_secret_is_nobody(people, wrong):
     begin_login(people, "account-amara")
-    assert find_login(people, wrong) == NOBODY
+    assert Browsers(people).find(wrong) == NOBODY
 
 
 def test_stored_hash_opens_nothing(people):
     begin_login(people, "account-amara")
-    assert find_login(people, rows(people)[0].token_hash) == NOBODY
+    assert Browsers(people).find(rows(people)[0].token_hash) == NOBODY
 
 
 def test_sec_s14_login_ends_after_thirty_idle_minutes(people, clock):
     token = begin_login(people, "account-amara")
     clock.advance(minutes=29, seconds=59)
-    assert find_login(people, token).account == "account-amara"
+    assert Browsers(people).find(token).account == "account-amara"
     clock.advance(minutes=29, seconds=59)
-    assert find_login(people, token).account == "account-amara"
+    assert Browsers(people).find(token).account == "account-amara"
     clock.advance(minutes=30)
-    assert find_login(people, token) == NOBODY
+    assert Browsers(people).find(token) == NOBODY
 
 
 def test_sec_s14_login_ends_after_twelve_hours_however_busy(people, clock):
     token = begin_login(people, "account-amara")
     for _ in range(12 * 3 - 1):
         clock.advance(minutes=20)
-        assert find_login(people, token).account == "account-amara"
+        assert Browsers(people).find(token).account == "account-amara"
     clock.advance(minutes=20)
-    assert find_login(people, token) == NOBODY
+    assert Browsers(people).find(token) == NOBODY
 
 
 def test_being_seen_is_written_once_a_minute(people, clock):
     token = begin_login(people, "account-amara")
     clock.advance(seconds=59)
-    find_login(people, token)
+    Browsers(people).find(token)
     assert rows(people)[0].seen_at == BEGINNING
     clock.advance(seconds=1)
-    find_login(people, token)
+    Browsers(people).find(token)
     assert rows(people)[0].seen_at == BEGINNING + timedelta(minutes=1)
 
 
@@ -92,26 +92,26 @@ def test_sec_s14_own_logins_are_listed_and_one_can_be_ended(people, clock, ended
     assert [login.agent for login in listed] == ["Safari", "Firefox"]
     end_login(people, "account-amara", listed[1].id)
     assert ended == [listed[1].id]
-    assert find_login(people, old) == NOBODY
-    assert find_login(people, new).account == "account-amara"
+    assert Browsers(people).find(old) == NOBODY
+    assert Browsers(people).find(new).account == "account-amara"
 
 
 def test_a_login_of_somebody_else_cannot_be_ended(people, ended):
     token = begin_login(people, "account-amara")
     end_login(people, "account-bo", rows(people)[0].id)
     assert ended == []
-    assert find_login(people, token).account == "account-amara"
+    assert Browsers(people).find(token).account == "account-amara"
 
 
 def test_all_logins_but_the_one_at_hand_are_ended_once(people, ended):
     tokens = [begin_login(people, "account-amara") for _ in range(3)]
-    kept = find_login(people, tokens[0]).login
+    kept = Browsers(people).find(tokens[0]).login
     other = begin_login(people, "account-bo")
     end_all_logins(people, "account-amara", except_login=kept)
     end_all_logins(people, "account-amara", except_login=kept)
     assert sorted(ended) == sorted(row.id for row in rows(people) if row.ended_at)
     assert len(ended) == 2
-    alive = [find_login(people, token).account for token in (*tokens, other)]
+    alive = [Browsers(people).find(token).account for token in (*tokens, other)]
     assert alive == ["account-amara", "", "", "account-bo"]
 
 
@@ -120,7 +120,7 @@ def test_listener_hears_after_the_end_is_committed_and_its_failure_harms_nobody(
     seen_by_listener = []
 
     def listener(_login_id):
-        seen_by_listener.append(find_login(people, token))
+        seen_by_listener.append(Browsers(people).find(token))
         raise RuntimeError("a socket that is gone already")
 
     on_ended.insert(0, listener)
@@ -138,10 +138,10 @@ def test_sec_s13_suspension_shuts_out_at_once_and_the_sweep_of_sockets_sees_it(p
     assert set_of_living(people, ids.values()) == set(ids.values())
     with people.database.writing() as db:
         db.get_one(Account, "account-amara").state = "suspended"
-    assert find_login(people, amara) == NOBODY
+    assert Browsers(people).find(amara) == NOBODY
     assert set_of_living(people, ids.values()) == {ids["account-bo"]}
     end_all_logins(people, "account-bo")
-    assert find_login(people, bo) == NOBODY
+    assert Browsers(people).find(bo) == NOBODY
     assert set_of_living(people, ids.values()) == set()
 
 
@@ -162,4 +162,4 @@ def test_sec_s14_login_that_only_the_sweep_looks_at_goes_idle_all_the_same(peopl
         assert set_of_living(people, ids) == set(ids)
     assert rows(people)[0].seen_at == BEGINNING
     clock.advance(minutes=1)
-    assert find_login(people, token) == NOBODY
+    assert Browsers(people).find(token) == NOBODY

@@ -7,7 +7,7 @@ import time_machine
 from argon2 import PasswordHasher
 
 from parliament.identity.attempts import ACCOUNT, ADDRESS, LONGEST_WAIT, PAIR, TOTAL, Attempts
-from parliament.identity.logins import find_login
+from parliament.identity.logins import Browsers
 from parliament.identity.passwords import hash_password, is_outdated, prepare
 from parliament.identity.sign_in import sign_in
 from parliament.rules.refusals import Code, Refused
@@ -45,7 +45,7 @@ def guess(attempts: Attempts, login: str, address: str) -> Refused | None:
 @pytest.mark.parametrize("login", ["amara", " Amara ", "AMARA", "chloe\u0301"])
 def test_name_and_password_open_a_login(people, attempts, login):
     token = sign_in(people, login, PASSWORD, attempts=attempts, address="192.0.2.1", agent="Firefox")
-    assert find_login(people, token).name in {"Amara Osei", "Chloé Martin"}
+    assert Browsers(people).find(token).name in {"Amara Osei", "Chloé Martin"}
 
 
 @pytest.mark.parametrize(

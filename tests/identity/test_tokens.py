@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from parliament.identity.tokens import actor_of_bearer, end_token, make_token
+from parliament.identity.tokens import bearers, end_token, make_token
 from parliament.rules.powers import NOBODY
 from parliament.store.tables import Account, Token
 from parliament.store.tokens import token_hash
@@ -15,13 +15,13 @@ def make(house, clock, account: str = "account-amara") -> str:
 
 def test_token_acts_as_its_account_and_only_its_hash_is_stored(people, clock):
     token = make(people, clock)
-    actor = actor_of_bearer(people, token)
+    actor = bearers(people).find(token)[0]
     assert (actor.account, actor.seat, actor.login) == ("account-amara", "seat-accra", None)
     with people.reading() as db:
         row = db.scalars(select(Token)).one()
         assert row.token_hash == token_hash(token)
         assert len(row.label) == 80
-    assert actor_of_bearer(people, token_hash(token)) == NOBODY
+    assert bearers(people).find(token_hash(token))[0] == NOBODY
 
 
 def test_token_that_was_ended_by_its_owner_is_nobody(people, clock):
@@ -29,14 +29,14 @@ def test_token_that_was_ended_by_its_owner_is_nobody(people, clock):
     with people.database.writing() as db:
         token_id = db.scalars(select(Token.id)).one()
         end_token(db, "account-bo", token_id, clock())
-    assert actor_of_bearer(people, token).account == "account-amara"
+    assert bearers(people).find(token)[0].account == "account-amara"
     with people.database.writing() as db:
         end_token(db, "account-amara", token_id, clock())
-    assert actor_of_bearer(people, token) == NOBODY
+    assert bearers(people).find(token)[0] == NOBODY
 
 
 def test_sec_s13_token_of_a_suspended_account_is_nobody(people, clock):
     token = make(people, clock)
     with people.database.writing() as db:
         db.get_one(Account, "account-amara").state = "suspended"
-    assert actor_of_bearer(people, token) == NOBODY
+    assert bearers(people).find(token)[0] == NOBODY
