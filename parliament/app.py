@@ -76,7 +76,7 @@ def start_clock(app: Flask) -> Callable[[], None]:
         while not stop.wait(CLOCK_SECONDS):
             for declare in DECLARED_BY_THE_CLOCK:
                 try:
-                    if lead.take():
+                    if lead.take() and not house.is_for_reading:
                         declare(house)
                 except Exception:  # noqa: BLE001 -- whatever it was, the next beat tries again
                     logger.exception("the clock missed a beat")  # ballots are refused by rule meanwhile

@@ -1,20 +1,15 @@
 """Accounts, offices and invitations, for the secretariat."""
 
-import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from typing import Any
-
-from flask import current_app
 
 from parliament.api.room import Room, base_url, check_holds
 from parliament.commands import accounts, invitations
 from parliament.commands.house import Answer
 from parliament.identity.acting import act, reading
-from parliament.identity.door import current_actor
+from parliament.identity.door import token_for
 from parliament.rules.powers import Power
 from parliament.schemas import accounts as shapes
-from parliament.store.tokens import new_token, token_hash
+from parliament.store.tokens import token_hash
 from parliament.store.views.seats import list_accounts, list_seats
 
 room = Room("accounts", "Who may sign in, and which offices they hold.")
@@ -29,7 +24,7 @@ def show_accounts() -> dict:
 
 def invite(*, once: str | None, **arguments: Any) -> Answer:
     """Make the link's secret here and hand only its hash on; the link is shown this once."""
-    token = token_for(once) if once else new_token()[0]
+    token = token_for(once)
     done = act(accounts.invite, once=once, token_hash=token_hash(token), **arguments)
     return {"account": done["account"], "link": f"{base_url()}/invitations/{token}"}
 
@@ -38,18 +33,11 @@ def invite_everybody(*, once: str | None) -> Answer:
     """As `invite`, for every seat that needs it; the same key gives the same links."""
     with reading() as db:
         seats = [row["id"] for row in list_seats(db)]
-    tokens = {seat: token_for(f"{once}\0{seat}") if once else new_token()[0] for seat in seats}
+    tokens = {seat: token_for(once, seat) for seat in seats}
     hashes = {seat: token_hash(token) for seat, token in tokens.items()}
     done = act(invitations.invite_all, once=once, token_hashes=hashes)
     rows = [row | {"link": f"{base_url()}/invitations/{tokens[row['seat']]}"} for row in done["invited"]]
     return {"invited": rows}
-
-
-def token_for(once: str) -> str:
-    """The same key has to give the same link, and no link is kept: so it is derived from what only we know."""
-    said = f"invitation\0{current_actor().account}\0{once}".encode()
-    digest = hmac.new(str(current_app.config["SECRET_KEY"]).encode(), said, hashlib.sha256).digest()
-    return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 room.acts("/invitations", accounts.invite, takes=shapes.Inviting, answers=shapes.Invited, status=201, perform=invite)

@@ -134,6 +134,12 @@ class House:
             self._pen = apart or EmbeddedPen(self.database, self.now)
         return self._pen
 
+    @property
+    def is_for_reading(self) -> bool:
+        """A parliament that was set up again from its record has no key to sign with: nothing may happen in it any more,
+        not even by the passing of time. A signer apart that is away comes back, and its house goes on."""
+        return self.pen.where == "inside" and not self.pen.answers
+
     def close(self) -> None:
         """Let go of database and signer; whoever asks again opens them again."""
         if self._pen is not None:

@@ -103,6 +103,9 @@ def offer_signature(
     Refused: invitation_spent, wrong_stage (withdrawn or superseded), signing_not_open, stale_text, council_needed,
     bad_date, day_to_come, text_…
     """
+    with house.reading() as db:  # a stranger without a link costs a look, and never the lock of all acts
+        known = queries.invitation_by_token(db, token_hash(token))
+        check_offering(known.state, expires_at=known.expires_at, now=house.now(db))
     with house.database.writing() as db:
         hold_log(db, INSTITUTION)
         now = house.now(db)

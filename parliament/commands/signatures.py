@@ -15,6 +15,7 @@ from parliament.rules.signing import (
     check_open,
     check_opening,
     check_seen,
+    city_key,
     council_of,
     is_open,
     seat_key,
@@ -119,7 +120,9 @@ def sign_declaration(
     check_in_force(queries.standing_of(tx.db, declaration.id))
     signing = signing_now(tx, declaration)
     version, in_force = queries.in_force(tx.db, declaration)
-    check_not_signed(tx, declaration, seat_key(seat.id), seat.city)
+    # As a seat, and as the city that signed by invitation before it had one.
+    for key in (seat_key(seat.id), city_key(seat.city, seat.country)):
+        check_not_signed(tx, declaration, key, seat.city)
     check_seen(document_hash=in_force, seen_hash=document_hash)
     function, reservation = words_of_signatory(function=function, reservation=reservation)
     date, reference = council_of(council_date, council_reference, needed=signing.council_needed, now=tx.now)

@@ -4,6 +4,9 @@ The cookie carries the secret of a login that is kept on the server (`logins`), 
 without its remember cookie, which would outlive a logout.
 """
 
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +21,7 @@ from parliament.identity.step_up import confirm_password
 from parliament.identity.tokens import bearers
 from parliament.rules.powers import NOBODY, Actor
 from parliament.rules.refusals import Code, Refused
+from parliament.store.tokens import new_token
 
 if TYPE_CHECKING:
     from parliament.commands.house import House
@@ -86,6 +90,16 @@ def init_app(app: Flask, house: "House", settings: Settings) -> None:
 def current_actor() -> Actor:
     """Who is asking, read once a request from the database; `NOBODY` without a sign-in."""
     return getattr(current_user, "actor", NOBODY)
+
+
+def token_for(once: str | None, to: str = "") -> str:
+    """A link's secret. The same key has to give the same link, and no link is kept: so it is derived from what only we
+    know, from who asks, and `to` whom it goes. Without a key it is drawn."""
+    if not once:
+        return new_token()[0]
+    said = "\0".join(("invitation", current_actor().account, to, once)).encode()
+    digest = hmac.new(str(current_app.config["SECRET_KEY"]).encode(), said, hashlib.sha256).digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def sign_in_with_password(login: str, password: str) -> None:

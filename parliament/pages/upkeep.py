@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from parliament.commands import endorsements, invited_cities, signatures, versions, withdrawals
 from parliament.identity.acting import reading
-from parliament.identity.door import current_actor
+from parliament.identity.door import current_actor, token_for
 from parliament.pages.forms import button, errors_of, once, perform
 from parliament.pages.obstacles import field_time
 from parliament.rules.powers import Actor, Office
 from parliament.rules.refusals import Code, Refused
-from parliament.store.tokens import INVITATION_LIFE, new_token
+from parliament.store.tokens import INVITATION_LIFE, token_hash
 from parliament.store.views.signing import upkeep_view
 
 pages = Blueprint("upkeep", __name__)
@@ -70,12 +70,18 @@ def close_signing(slug: str) -> Page:
 @pages.post(f"{AT}/invite")
 def invite(slug: str) -> Page:
     """Make the invitation and its link. The secret is shown on this answer and never again; we keep only its hash."""
-    view, (token, hashed) = _view(slug), new_token()
+    view, token = _view(slug), token_for(request.form.get("once"), "city")
     words = ("contact", "city", "other_name", "country", "country_name", "continent", "latitude", "longitude")
     said = {name: request.form.get(name, "") for name in words}
     try:
         people = _whole(request.form.get("population", ""))
-        perform(invited_cities.invite_city, declaration_id=view["id"], token_hash=hashed, population=people, **said)
+        perform(
+            invited_cities.invite_city,
+            declaration_id=view["id"],
+            token_hash=token_hash(token),
+            population=people,
+            **said,
+        )
     except Refused as refusal:
         return refused_here(slug, refusal, {})
     base = current_app.extensions["parliament.settings"].base_url.rstrip("/")

@@ -1,13 +1,16 @@
 """`export archive` and `import archive`: a record goes out, a parliament comes of it, and the same record goes out again."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from parliament import app as wiring
 from parliament.app import create_app
 from parliament.cli.own_books import problems_in
+from parliament.commands import amendments, declarations, divisions, evidence, minutes, motions, prints
 from parliament.commands.evidence import evidence_bundle
 from parliament.commands.house import House
 from parliament.commands.restoring import NotRestored, record_archive, restore_house
@@ -20,11 +23,12 @@ from parliament.record.replay import ReplayError
 from parliament.record.tree import root
 from parliament.results.archive import BadArchive, pack, unpack
 from parliament.results.verify import verify_bundle
-from parliament.results.whole_record import Sealed, read_record
+from parliament.results.whole_record import WRITTEN, Sealed, read_record
+from parliament.rules.papers import ENDINGS
 from parliament.rules.refusals import Code, Refused
 from parliament.store.database import Database
 from parliament.store.migrate import upgrade
-from parliament.store.tables import Base
+from parliament.store.tables import Annex, Base
 from tests.cli.conftest import Run
 from tests.results.played import SECRET, Played
 
@@ -63,6 +67,26 @@ def test_record_goes_out_comes_in_and_goes_out_as_the_same_bytes(played: Played,
     assert record_archive(empty, whole=False) == public
     assert evidence_bundle(empty, SLUG) == bundle
     assert verify_bundle(bundle, expected_vkey=played.vkey).ok
+
+
+def test_nothing_happens_by_itself_in_what_was_imported(played: Played, whole: bytes, empty: House, monkeypatch):
+    """Its clock would write what nobody can sign; the house it came from goes on."""
+    restore_house(empty, read_record(whole))
+    assert (played.house.is_for_reading, empty.is_for_reading) == (False, True)
+    declared: list[House] = []
+    monkeypatch.setattr(wiring, "DECLARED_BY_THE_CLOCK", (declared.append,))
+    monkeypatch.setattr(wiring, "CLOCK_SECONDS", 0.01)
+    for house in (empty, played.house):
+        end = wiring.start_clock(
+            create_app(
+                Settings(database_url="sqlite://", secret_key="x" * 32, origin="parliament.example"), house=house
+            )
+        )
+        deadline = time.monotonic() + (0.3 if house is empty else 10)
+        while not declared and time.monotonic() < deadline:
+            time.sleep(0.01)
+        end()
+        assert (played.house in declared, empty in declared) == (house is played.house, False)
 
 
 def test_books_of_what_was_imported_balance(whole: bytes, empty: House):
@@ -171,6 +195,9 @@ def changed(whole: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
         ("heat/vkey", lambda _: f"{Signer('parliament.example/1-water-and-heat', b'f' * 32).vkey}\n".encode()),
         ("media-types.json", lambda data: data.replace(b"{", b'{"00":"text/plain",', 1)),
         ("media-types.json", lambda _: b"[]"),
+        ("media-types.json", lambda data: data.replace(b'"application/json"', b'"text/html"', 1)),
+        ("heat/sealed.jsonl", lambda data: data + data.splitlines(keepends=True)[-1]),
+        ("heat/sealed.jsonl", lambda data: data + b'{"entry":{},"salt":null,"seq":1}\n'),
     ],
 )
 def test_archive_with_a_changed_file_is_refused(whole: bytes, name: str, change: Callable[[bytes], bytes]):
@@ -187,6 +214,23 @@ def test_archive_with_a_changed_lost_or_added_document_is_refused(whole: bytes):
             read_record(pack(other))
     with pytest.raises(BadArchive, match="missing"):
         read_record(pack({"1-a/entries.jsonl": b""}))
+
+
+def test_archive_tells_of_the_kinds_that_the_house_writes_and_these_alone(played: Played):
+    own = {amendments.OPERATIONS, declarations.DOCUMENT, divisions.PARTS, minutes.DOCUMENT, motions.TEXT}
+    own |= {evidence.CHECKPOINT, evidence.LIST, prints.MEDIA_TYPE, *ENDINGS}
+    assert own | {"application/json", "text/plain; charset=utf-8"} == WRITTEN
+    with played.house.reading() as db:
+        assert {row.media_type for row in db.query(Annex)} <= WRITTEN
+
+
+def test_record_that_is_too_large_for_one_archive_is_not_written(command: Run, tmp_path, monkeypatch):
+    command("init", "--origin", "parliament.example", "--login", "desk@x.example", "--name", "Desk")
+    monkeypatch.setattr("parliament.results.archive.LARGEST_BYTES", 10)
+    outcome = command("export", "archive", str(tmp_path / "record.zip"))
+    assert outcome.exit_code == 1
+    assert "Nothing was written" in outcome.output
+    assert not (tmp_path / "record.zip").exists()
 
 
 def test_session_signed_by_a_key_that_the_institution_does_not_name_is_refused(whole: bytes):

@@ -7,13 +7,26 @@ import pytest
 from parliament.commands.endorsements import record_endorsement, withdraw_endorsement
 from parliament.commands.invited_cities import admit_signature, invite_city, turn_down_signature
 from parliament.commands.seats import import_seats
-from parliament.commands.signatures import close_signing, withdraw_signature
+from parliament.commands.signatures import close_signing, sign_declaration, withdraw_signature
 from parliament.record.entries import INSTITUTION
 from parliament.rules.powers import Office
 from parliament.rules.refusals import Code, Refused
 from parliament.store.tables import SigningInvitation
 from tests.builders import Chamber, a_seat_file, everything
-from tests.commands.declaring import CITY, declaration, declare, document, invite, life, offer, open_it, sign, told
+from tests.commands.declaring import (
+    CITY,
+    asked,
+    declaration,
+    declare,
+    document,
+    invite,
+    life,
+    offer,
+    open_it,
+    sign,
+    signing,
+    told,
+)
 
 ENDORSED = {
     "network": "Cities of the River",
@@ -133,6 +146,27 @@ def test_city_that_received_a_seat_meanwhile_signs_by_it(opened: Chamber) -> Non
     row = {"name": "Nice", "iso3": "FRA", "continent": "EU", "mayor": ""}
     opened.by(opened.desk, import_seats, csv=a_seat_file(row))
     opened.refused(Code.CITY_HAS_SEAT, opened.desk, admit_signature, invitation_id=invitation)
+
+
+def test_city_that_signed_by_invitation_does_not_sign_again_by_the_seat_it_was_given(opened: Chamber) -> None:
+    invitation = invite(opened)
+    offer(opened)
+    opened.by(opened.desk, admit_signature, invitation_id=invitation)
+    row = {"name": "Nice", "iso3": "FRA", "continent": "EU", "mayor": "Chloé Martin"}
+    seat = opened.by(opened.desk, import_seats, csv=a_seat_file(row))["seats"][0]
+    mayor = opened.invite("nice", Office.MEMBER, seat)
+    assert opened.refused(Code.ALREADY_SIGNED, asked(mayor), sign_declaration, **signing(opened)).facts == {
+        "who": "Nice"
+    }
+    assert life(opened)["figures"]["cities"] == 1
+
+
+def test_stranger_without_a_link_does_not_come_near_the_lock_of_all_acts(opened: Chamber, monkeypatch) -> None:
+    def locked() -> None:
+        raise AssertionError("the house was locked for a stranger")
+
+    monkeypatch.setattr(opened.house.database, "writing", locked)
+    refused(opened, Code.INVITATION_SPENT, token="nobody knows it")
 
 
 def test_city_is_invited_once_at_a_time(opened: Chamber) -> None:

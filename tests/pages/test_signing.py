@@ -160,6 +160,17 @@ def test_invited_city_signs_by_its_link_and_the_desk_lets_it_count(house: Declar
     assert (spent.status_code, "This invitation was used or has run out" in unescape(spent.text)) == (410, True)
 
 
+def test_an_invitation_that_is_sent_twice_shows_the_same_link_twice(house: Declared, at: str) -> None:
+    browser = opened(house, at)
+    text = browser.get(desk(at)).text
+    form = next(found[0] for found in FORM.finditer(text) if found[1] == f"{desk(at)}/invite")
+    sent = {name: unescape(value) for name, value in HIDDEN.findall(form)} | NICE
+    first, again = (browser.post(f"{desk(at)}/invite", data=sent) for _ in range(2))
+    links = [re.search(r'value="[^"]*(/sign/[\w-]+)"', each.text)[1] for each in (first, again)]
+    assert (first.status_code, again.status_code, links[0]) == (200, 200, links[1])
+    assert house.browser().get(links[0]).status_code == 200
+
+
 def test_wrong_figures_of_a_city_come_back_beside_their_field(house: Declared, at: str) -> None:
     browser = opened(house, at)
     answer = send(browser, desk(at), f"{desk(at)}/invite", **NICE | {"population": "many"})

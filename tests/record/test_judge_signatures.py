@@ -108,6 +108,7 @@ def test_what_can_have_happened_is_known_afterwards():
         ([OPENED, CLOSED, CLOSED], "closed already"),
         ([SEAT, HELD, SIGNED], "there is no signing g1"),
         ([*BEGUN, SIGNED, replace(SIGNED, signature="t9")], "Accra has signed declaration-1 already"),
+        ([OPENED, replace(NICE, **OF_ACCRA), SEAT, HELD, SIGNED], "Accra has signed declaration-1 already"),
         ([*BEGUN, SIGNED, SIGNED], "there already is signature t1"),
         ([*BEGUN, replace(SIGNED, document_hash=D)], "has another document"),
         ([*BEGUN, replace(SIGNED, population=10**6)], "the population of seat s1 is another one"),

@@ -109,14 +109,17 @@ def signature_given(state: State, entry: Entry, fact: SignatureGiven) -> None:
     insist((fact.seat is None) == (fact.invitation is not None), "a city signs by its seat or by invitation")
     (_by_seat if fact.seat is not None else _by_invitation)(state, entry, fact)
     for other in state.signatures.values():
-        same = (other.declaration, _key(other)) == (fact.declaration, _key(fact)) and other.withdrawn_at is None
-        insist(not same, f"{fact.city} has signed {fact.declaration} already")
+        in_force_too = other.declaration == fact.declaration and other.withdrawn_at is None
+        insist(not (in_force_too and _of_one_city(other, fact)), f"{fact.city} has signed {fact.declaration} already")
     said = asdict(fact)
     state.signatures[fact.signature] = Signature(id=said.pop("signature"), at=entry.at, **said)
 
 
-def _key(signed: Signature | SignatureGiven) -> str:
-    return signed.seat or city_key(signed.city, signed.country)
+def _of_one_city(one: Signature, other: SignatureGiven) -> bool:
+    """Seats are told apart by their ids; a city that signed by invitation is the seat of that name it was given later."""
+    if one.seat is not None and other.seat is not None:
+        return one.seat == other.seat
+    return city_key(one.city, one.country) == city_key(other.city, other.country)
 
 
 def _in_time(signing: Signing, entry: Entry, fact: SignatureGiven) -> None:
