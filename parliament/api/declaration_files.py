@@ -15,10 +15,13 @@ from parliament.store.views.declarations import versioned
 room = Room("declaration_files", "Declarations as files for print, word processors and spreadsheets.")
 
 AT = "/declarations/<word:slug>"
+VERSION = f"{AT}/versions/<int:number>"
 BYTES = {"type": "string", "format": "binary"}
+# How the operation that answers this version is called apart from the other.
+OF_VERSION = {"in force": "", "asked for": "_of_version"}
 ABOUT = {
-    "declaration.pdf": "The newest version in print, with vote, roll call and signatories so far (PDF/UA-1, PDF/A-2a).",
-    "declaration.docx": "The text of the newest version for word processors, and in short how it came about.",
+    "declaration.pdf": "In print, with vote, roll call and signatories so far (PDF/UA-1, PDF/A-2a).",
+    "declaration.docx": "The text for word processors, and in short how it came about.",
     "declaration.odt": "The same in the open format for word processors.",
     "roll-call.csv": "Every seat of the roll with its choice; no cell is a formula.",
     "roll-call.xlsx": "The same as a workbook, with a sheet about the vote.",
@@ -35,14 +38,14 @@ def download_published(slug: str) -> Response:
         return _download(kept_file(view, kept_print(db, view["id"])))
 
 
-def _of(kind: str) -> Callable[[str], Response]:
-    def download(slug: str) -> Response:
+def _of(kind: str, which: str) -> Callable[..., Response]:
+    def download(slug: str, number: int | None = None) -> Response:
         with reading() as db:
-            view = versioned(db, declaration_view(db, slug))
+            view = versioned(db, declaration_view(db, slug), number)
         return _download(declaration_file(view, kind))
 
-    download.__name__ = f"download_{kind.replace('.', '_').replace('-', '_')}"
-    download.__doc__ = ABOUT[kind]
+    download.__name__ = f"download_{kind.replace('.', '_').replace('-', '_')}{OF_VERSION[which]}"
+    download.__doc__ = f"{ABOUT[kind]} Of the version {which}."
     return download
 
 
@@ -55,4 +58,5 @@ def _download(file: File) -> Response:
 
 
 for _kind, (_media_type, _) in OF_DECLARATION.items():
-    room.reads(f"{AT}/{_kind}", BYTES, content_type=_media_type)(_of(_kind))
+    room.reads(f"{AT}/{_kind}", BYTES, content_type=_media_type)(_of(_kind, "in force"))
+    room.reads(f"{VERSION}/{_kind}", BYTES, content_type=_media_type)(_of(_kind, "asked for"))

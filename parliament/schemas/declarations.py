@@ -18,6 +18,7 @@ from parliament.schemas.shapes import (
     nested,
     one_of,
 )
+from parliament.schemas.signatures import Ended, EntryOfLife, Superseded
 
 
 class SessionNamed(Out):
@@ -121,7 +122,7 @@ class Certified(Out):
 
 
 class InRecord(Out):
-    """The entry that published it."""
+    """The entry that published its first version."""
 
     log = fields.String()
     origin = fields.String()
@@ -137,8 +138,17 @@ class Neighbour(Out):
 
 
 class DeclarationWhole(Heading):
-    """A declaration: its document, and where it stands in the record."""
+    """A version of a declaration: its document, where it stands in the record, and what became of the declaration.
 
+    `certified` is of the first version; a later one has its certifications in its document. `published_in` is the entry
+    that published this version.
+    """
+
+    version = count()
+    status = fields.String()
+    withdrawn = nested(Ended, allow_none=True)
+    superseded = nested(Superseded, allow_none=True)
+    published_in = nested(EntryOfLife)
     motion = identifier()
     text_hash = digest()
     document_hash = digest()

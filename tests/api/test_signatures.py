@@ -110,13 +110,19 @@ def test_declaration_is_corrected_and_withdrawn_by_two(sqlite_world: World, at: 
     published = desk.does(f"/versions/{version}/publish")
     life = world.nobody.sees(f"{at}/life")
     assert (life["version"], life["versions"][1]["document_hash"]) == (2, published["document_hash"])
+    newest = world.nobody.sees(at)
+    assert (newest["version"], newest["document_hash"]) == (2, published["document_hash"])
+    assert world.nobody.sees(f"{at}/versions/1")["document"] == shown["document"] != newest["document"]
     given_up = desk.does(f"{at}/withdrawals", {"reason": "It rests on an error."})["withdrawal"]
     chair.does(f"/withdrawals/{given_up}/drop")
     proposed = chair.does(f"{at}/withdrawals", {"reason": "It rests on an error."})["withdrawal"]
     assert chair.is_refused(f"/withdrawals/{proposed}/agree") == (403, "same_person")
     assert world.second_chair.is_refused(f"/withdrawals/{proposed}/agree") == (403, "other_office")
     desk.does(f"/withdrawals/{proposed}/agree")
-    assert world.nobody.sees(f"{at}/life")["status"] == "withdrawn"
+    ended = world.nobody.sees(f"{at}/life")
+    assert ended["status"] == "withdrawn"
+    told = world.nobody.sees(f"{at}/versions/1")
+    assert (told["status"], told["withdrawn"], told["superseded"]) == ("withdrawn", ended["withdrawn"], None)
     assert desk.is_refused(f"{at}/signing/open", {}) == (409, "wrong_stage")
 
 
