@@ -82,7 +82,7 @@ def blocks(
         *_signatories(life, document, to),
         *_endorsements(life, document, to),
         *_certified(document, to),
-        *_check(document, document_hash, to),
+        *_check(document, document_hash, life, to),
     ]
 
 
@@ -249,16 +249,24 @@ def _certified(document: Json, to: Reader) -> Iterator[Block]:
     yield table(head, rows, ["wide", "wide", "narrow"])
 
 
-def _check(document: Json, document_hash: str, to: Reader) -> Iterator[Block]:
+def _check(document: Json, document_hash: str, life: Json | None, to: Reader) -> Iterator[Block]:
+    """What is signed as evidence is the first version; a later one is named by the entry that published it."""
     check = document["check"]
+    first = life["versions"][0]["document_hash"] if life else document_hash
     yield heading(to.words(N_("Check it yourself")))
     bundle = f"{document['slug']}.zip"
     how = N_(
         "Ask for the evidence bundle %(bundle)s and run “parliament verify %(bundle)s”, or follow the file VERIFY.txt in it "
         "with programs that are not ours. The SHA-256 of its declaration.json must be the fingerprint of the document below."
     )
-    yield said(to.words(how, bundle=bundle))
+    of_first = N_(
+        "This is not the first version. The evidence bundle %(bundle)s is that of the first version: the SHA-256 of its "
+        "declaration.json must be the fingerprint of the first version below. That of this version’s document is named by "
+        "the entry declaration.corrected in the record of the institution."
+    )
+    yield said(to.words(how if first == document_hash else of_first, bundle=bundle))
     told = [
+        (to.words(N_("Fingerprint of the first version")), "" if first == document_hash else first),
         (to.words(N_("Fingerprint of the document")), document_hash),
         (to.words(N_("Fingerprint of the text")), document["text_hash"]),
         (to.words(N_("Fingerprint of the roll call")), document["vote"]["roll_call_hash"]),
