@@ -77,6 +77,7 @@ class DeclarationListed(Heading):
     adopted_at = At()
     year = fields.String()
     status = fields.String()
+    signing_open = fields.Boolean()
     version = count()
     document_hash = digest()
     signatories = count()

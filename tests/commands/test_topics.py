@@ -2,12 +2,14 @@
 
 import pytest
 
+from parliament.commands.signatures import close_signing
 from parliament.commands.topics import classify_declaration
 from parliament.rules.refusals import Code
 from parliament.store import record
 from parliament.store.views.declarations import find_declarations
 from tests.builders import Chamber
-from tests.commands.declaring import certify_and_publish, open_it, sign
+from tests.commands.declaring import certify_and_publish, declaration, open_it, sign
+from tests.commands.following_up import addressed, dispatched
 
 
 @pytest.fixture
@@ -118,3 +120,17 @@ def test_a_declaration_is_found_by_who_signed_and_by_what_became_of_it(chamber):
     assert found(chamber, status="open_for_signature") == ["1-clean-wells"]
     sign(chamber, mayor=4)  # Suva, which had voted against
     assert found(chamber, country="FJI") == ["1-clean-wells"]
+
+
+def test_a_declaration_handed_over_is_found_among_those_open_for_signature_until_signing_closes(chamber):
+    open_it(chamber)
+    about = declaration(chamber).id
+    dispatched(chamber, addressed(chamber, about))
+    for status in ("open_for_signature", "handed_over"):
+        assert found(chamber, status=status) == ["1-clean-wells"]
+    with chamber.house.reading() as db:
+        known = find_declarations(db, {})
+    assert known["offered"]["statuses"] == ["open_for_signature", "handed_over"]
+    assert (known["found"][0]["status"], known["found"][0]["signing_open"]) == ("handed_over", True)
+    chamber.by(chamber.desk, close_signing, declaration_id=about, reason="Enough.")
+    assert (found(chamber, status="open_for_signature"), found(chamber, status="handed_over")) == ([], ["1-clean-wells"])

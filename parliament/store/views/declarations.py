@@ -26,7 +26,8 @@ FILTERS = ("words", "topic", "year", "country", "status")
 def find_declarations(db: Db, wanted: View) -> View:
     """The declarations that answer to `wanted`, the newest first, and what the filters offer for all there are.
 
-    `wanted` has any of `FILTERS`; what is missing or empty asks for nothing.
+    `wanted` has any of `FILTERS`; what is missing or empty asks for nothing. Cities may still sign what was handed over
+    already: whoever looks for what is open for signature finds it, whatever else became of it.
     """
     lives = lives_view(db)
     rows = [_row(row, lives[row["id"]]) for row in list_declarations(db)]
@@ -43,6 +44,7 @@ def _row(row: View, life: View) -> View:
     return row | {
         "year": str(adopted.year),
         "status": status_of(life),
+        "signing_open": bool(life["signing"] and life["signing"]["open"]),
         "version": life["version"],
         "signatories": len(in_force),
     }
@@ -60,8 +62,13 @@ def _answers(row: View, countries: dict[str, str], words: str, wanted: View) -> 
         and wanted.get("topic", "") in ("", *row["topics"])
         and wanted.get("year", "") in ("", row["year"])
         and wanted.get("country", "") in ("", *countries)
-        and wanted.get("status", "") in ("", row["status"])
+        and wanted.get("status", "") in ("", *_statuses(row))
     )
+
+
+def _statuses(row: View) -> set[str]:
+    """What it is found by: the furthest it has come, and that cities may sign it."""
+    return {row["status"], *(["open_for_signature"] if row["signing_open"] else [])}
 
 
 def _offered(rows: Iterable[View], countries: Iterable[dict[str, str]]) -> View:
@@ -72,7 +79,7 @@ def _offered(rows: Iterable[View], countries: Iterable[dict[str, str]]) -> View:
         "topics": [topic for topic in TOPICS if any(topic in row["topics"] for row in rows)],
         "years": sorted({row["year"] for row in rows}, reverse=True),
         "countries": sorted(named.items(), key=lambda pair: folded(pair[1])),
-        "statuses": [status for status in STATUSES if any(row["status"] == status for row in rows)],
+        "statuses": [status for status in STATUSES if any(status in _statuses(row) for row in rows)],
     }
 
 
