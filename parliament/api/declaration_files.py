@@ -10,7 +10,7 @@ from parliament.schemas.declaration_files import OF_DECLARATION, declaration_fil
 from parliament.schemas.files import File
 from parliament.store.queries.declarations import declaration_view
 from parliament.store.queries.prints import kept_print
-from parliament.store.views.declarations import versioned
+from parliament.store.views.declarations import in_full
 
 room = Room("declaration_files", "Declarations as files for print, word processors and spreadsheets.")
 
@@ -41,7 +41,7 @@ def download_published(slug: str) -> Response:
 def _of(kind: str, which: str) -> Callable[..., Response]:
     def download(slug: str, number: int | None = None) -> Response:
         with reading() as db:
-            view = versioned(db, declaration_view(db, slug), number)
+            view = in_full(db, slug, number)
         return _download(declaration_file(view, kind))
 
     download.__name__ = f"download_{kind.replace('.', '_').replace('-', '_')}{OF_VERSION[which]}"

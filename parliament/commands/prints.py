@@ -1,6 +1,6 @@
 """A declaration on paper: its document, its life and its pictures, brought together for the press."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import structlog
 
@@ -12,8 +12,15 @@ from parliament.documents.reader import Reader
 from parliament.record.entries import DeclarationPrinted, Json
 from parliament.results.colours import coloured
 from parliament.results.hemicycle import SeatMark, hemicycle
+from parliament.results.places import Place
+from parliament.results.world_map import CityMark, world_map
 from parliament.rules.refusals import N_
 from parliament.store.tables import Declaration, Print
+from parliament.store.views.places import seat_places
+from parliament.store.views.statements import words_on_vote
+
+Places = Mapping[str, Place]
+NOWHERE: Places = {}
 
 logger = structlog.get_logger("parliament.prints")
 
@@ -21,14 +28,33 @@ logger = structlog.get_logger("parliament.prints")
 BENCHES = ("yes", "abstain", "no", "not_voting", "absent")
 
 
-def print_of(document: Json, document_hash: str, *, life: Json | None = None, to: Reader = IN_ENGLISH) -> bytes:
+def print_of(
+    document: Json,
+    document_hash: str,
+    *,
+    life: Json | None = None,
+    statements: Sequence[Json] = (),
+    places: Places = NOWHERE,
+    to: Reader = IN_ENGLISH,
+) -> bytes:
     """The PDF of a declaration for this reader, with what became of it."""
-    return declaration_in_print(document, document_hash, life=life, pictures=pictures_of(document, to), to=to)
+    pictures = pictures_of(document, places, to)
+    return declaration_in_print(document, document_hash, life=life, statements=statements, pictures=pictures, to=to)
 
 
-def print_for_ever(document: Json, document_hash: str) -> bytes:
-    """The PDF that is kept at publication. Raises `NotPrintable`, also where the machine has no font for its script."""
-    pictures = pictures_of(document, IN_ENGLISH)
+def print_for_ever(
+    document: Json, document_hash: str, *, statements: Sequence[Json] = (), places: Places = NOWHERE
+) -> bytes:
+    """The PDF that is kept at publication. Raises `NotPrintable`, also where the machine has no font for its script.
+
+    Where what a seat handed in cannot be printed, these statements are left out: no seat prevents the print of all.
+    """
+    pictures = pictures_of(document, places, IN_ENGLISH)
+    try:
+        return declaration_in_print(document, document_hash, statements=statements, pictures=pictures, is_for_ever=True)
+    except NotPrintable:
+        if not statements:
+            raise
     return declaration_in_print(document, document_hash, pictures=pictures, is_for_ever=True)
 
 
@@ -38,7 +64,12 @@ def keep_print(tx: Tx, declaration: Declaration, document: Json) -> None:
     A text that this machine has no font for is published all the same, and nothing is said to have been printed.
     """
     try:
-        content = print_for_ever(document, declaration.document_hash)
+        content = print_for_ever(
+            document,
+            declaration.document_hash,
+            statements=words_on_vote(tx.db, document["vote"]["id"]),
+            places=seat_places(tx.db),
+        )
     except NotPrintable:
         logger.exception("a declaration could not be printed", declaration=declaration.id)
         return
@@ -54,8 +85,8 @@ def keep_print(tx: Tx, declaration: Declaration, document: Json) -> None:
     tx.record(DeclarationPrinted(declaration=declaration.id, **said), declaration.plenary_id)
 
 
-def pictures_of(document: Json, to: Reader) -> Sequence[Picture]:
-    """The hemicycle of the vote, if it left names."""
+def pictures_of(document: Json, places: Places, to: Reader) -> Sequence[Picture]:
+    """The hemicycle of the vote, if it left names, and the map of those seats whose place is known."""
     rows = [row for bench in BENCHES for row in document["vote"]["roll_call"] if row["choice"] == bench]
     if not rows:
         return ()
@@ -63,4 +94,12 @@ def pictures_of(document: Json, to: Reader) -> Sequence[Picture]:
     counts = to.listed(*(f"{to.word(choice)}: {to.number(tally[choice])}" for choice in CHOICES))
     words = to.words(N_("How the seats voted. %(counts)s"), counts=counts)
     drawn = hemicycle([SeatMark("", "", row["choice"]) for row in rows], "")
-    return (Picture(coloured(drawn), words),)
+    pictures = [Picture(coloured(drawn), words)]
+    if cities := [_on_map(row, places[row["seat"]]) for row in rows if row["seat"] in places]:
+        words = to.words(N_("Where the cities are, and how they voted. The table below says the same."))
+        pictures.append(Picture(coloured(world_map(cities, "")), words))
+    return pictures
+
+
+def _on_map(row: Json, place: Place) -> CityMark:
+    return CityMark("", "", row["choice"], place.latitude, place.longitude)

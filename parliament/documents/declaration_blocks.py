@@ -1,21 +1,17 @@
-"""What a printed declaration says, block by block, from its document and from what became of it since.
-
-A block is plain values that a sheet sets: a heading, words, a clause of the text, figures, a table, facts, a picture.
-"""
+"""What a printed declaration says, block by block, from its document and from what became of it since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from parliament.documents.follow_up_blocks import happened, outcome
+from parliament.documents.print_blocks import Block, facts, heading, quoted, said, table
 from parliament.documents.reader import Reader
-from parliament.documents.script import begins_right_to_left
 from parliament.documents.tracked import ADDRESSEES
 from parliament.record.entries import Json
 from parliament.texts import N_
-
-Block = dict[str, Any]
 
 CHOICES: Final = ("yes", "no", "abstain", "not_voting", "absent")
 FIGURES: Final = {
@@ -35,38 +31,13 @@ class Picture:
     words: str
 
 
-def heading(words: str) -> Block:
-    return {"kind": "heading", "words": words}
-
-
-def said(words: str) -> Block:
-    """A sentence of the house."""
-    return {"kind": "said", "words": words}
-
-
-def quoted(words: str) -> Block:
-    """Words that are not the house's, in the direction of their first letter."""
-    return {"kind": "quoted", "words": words, "rtl": begins_right_to_left(words)}
-
-
-def table(
-    head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[str], marks: Sequence[str] = ()
-) -> Block:
-    """Rows under their headings; `marks`: the shape in front of each row's last cell. `widths`: wide, narrow.
-
-    A cell has the direction of its first letter, so that a name keeps its punctuation where it belongs.
-    """
-    told = [[{"words": cell, "rtl": begins_right_to_left(cell)} for cell in row] for row in rows]
-    return {"kind": "table", "head": head, "rows": told, "widths": widths, "marks": marks}
-
-
-def facts(rows: Sequence[tuple[str, str]]) -> Block:
-    """Names of facts with what they are; fingerprints and the like, set in one width."""
-    return {"kind": "facts", "rows": rows}
-
-
 def blocks(
-    document: Json, document_hash: str, life: Json | None, pictures: Sequence[Picture], to: Reader
+    document: Json,
+    document_hash: str,
+    life: Json | None,
+    statements: Sequence[Json],
+    pictures: Sequence[Picture],
+    to: Reader,
 ) -> list[Block]:
     """The whole of it in its order; a part that holds nothing is left out."""
     return [
@@ -78,22 +49,25 @@ def blocks(
         *_amendments(document["amendments"], to),
         *_corrections(document, to),
         *_roll_call(document["vote"]["roll_call"], to),
+        *_statements(statements, document, to),
         *_sponsors(document["sponsors"], to),
         *_signatories(life, document, to),
         *_endorsements(life, document, to),
+        *outcome(life, to),
         *_certified(document, to),
         *_check(document, document_hash, life, to),
     ]
 
 
-def known_at(document: Json, life: Json | None) -> str:
+def known_at(document: Json, life: Json | None, statements: Sequence[Json] = ()) -> str:
     """When the last thing happened that is told here."""
-    found = [document["published_at"]]
+    found = [document["published_at"], *(row["at"] for row in statements)]
     if life is not None:
         found += [each["published_at"] for each in life["versions"]]
         ended = [life["withdrawn"], life["superseded"]]
         rows = [*life["signatories"], *life["endorsements"]]
         ended += [row["withdrawn"] for row in rows]
+        rows += happened(life)
         found += [each["at"] for each in (*rows, *ended) if each is not None]
     latest: str = max(found)
     return latest
@@ -146,7 +120,8 @@ def _vote(document: Json, pictures: Sequence[Picture], to: Reader) -> Iterator[B
     closed = to.instant(vote["closed_at"], document["session"]["time_zone"])
     yield said(to.listed(manner, outcome, closed))
     yield from (said(to.read_out(each)) for each in vote["explanation"])
-    yield from ({"kind": "picture", "svg": each.svg, "words": each.words} for each in pictures)
+    if pictures:
+        yield {"kind": "pictures", "rows": [{"svg": each.svg, "words": each.words} for each in pictures]}
     rows = [(to.word(choice), to.number(vote["tally"][choice])) for choice in CHOICES]
     yield table([to.words(N_("Choice")), to.words(N_("Seats"))], rows, ["wide", "narrow"])
 
@@ -178,6 +153,18 @@ def _roll_call(rows: Sequence[Json], to: Reader) -> Iterator[Block]:
     head = [to.words(each) for each in (N_("City"), N_("Country"), N_("Mayor"), N_("Choice"))]
     told = [(place(row), row["country_name"] or row["country"], row["member"], to.word(row["choice"])) for row in rows]
     yield table(head, told, ["wide", "wide", "wide", "narrow"], [row["choice"] for row in rows])
+
+
+def _statements(statements: Sequence[Json], document: Json, to: Reader) -> Iterator[Block]:
+    """Explanations of vote and dissent, each in the words of its seat, whose city is named as in the roll call."""
+    if not statements:
+        return
+    named: dict[str, str] = {row["seat"]: place(row) for row in document["vote"]["roll_call"]}
+    yield heading(to.words(N_("Explanations and dissent")))
+    yield said(to.words(N_("These texts stand beside the roll call. No count changes by them.")))
+    for row in statements:
+        yield said(to.listed(named.get(row["seat"]) or row["city"], to.word(row["kind"])))
+        yield quoted(row["text"])
 
 
 def place(row: Json) -> str:

@@ -23,6 +23,7 @@ def declaration_in_print(
     document_hash: str,
     *,
     life: Json | None = None,
+    statements: Sequence[Json] = (),
     pictures: Sequence[Picture] = (),
     to: Reader = IN_ENGLISH,
     is_for_ever: bool = False,
@@ -32,13 +33,19 @@ def declaration_in_print(
     Without a `life`, or with one in which nothing happened yet, it is the print that is kept at publication; that one
     is never kept with boxes for what no font can show. Raises `NotPrintable`.
     """
-    data = json.dumps(told(document, document_hash, life, pictures, to), ensure_ascii=False, sort_keys=True)
-    at = datetime.fromisoformat(known_at(document, life)).astimezone(UTC).replace(microsecond=0)
+    found = told(document, document_hash, life, pictures, to, statements)
+    data = json.dumps(found, ensure_ascii=False, sort_keys=True)
+    at = datetime.fromisoformat(known_at(document, life, statements)).astimezone(UTC).replace(microsecond=0)
     return printed(SHEET, data, at, is_for_ever=is_for_ever)
 
 
 def told(
-    document: Json, document_hash: str, life: Json | None, pictures: Sequence[Picture], to: Reader
+    document: Json,
+    document_hash: str,
+    life: Json | None,
+    pictures: Sequence[Picture],
+    to: Reader,
+    statements: Sequence[Json] = (),
 ) -> dict[str, Any]:
     """What the sheet reads."""
     plenary, language = document["session"], document["text"]["language"]
@@ -60,5 +67,5 @@ def told(
         "kicker": " · ".join([to.words(N_("Parliament of Mayors")), number]),
         "about": [plenary["title"], *times],
         "running": " · ".join([number, to.day(document["adopted_at"][:10]), document_hash[:16]]),
-        "blocks": blocks(document, document_hash, life, pictures, to),
+        "blocks": blocks(document, document_hash, life, statements, pictures, to),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale, UnknownLocaleError
@@ -53,6 +54,11 @@ class Reader:
     def number(self, value: int) -> str:
         """With the grouping and digits of the language."""
         return format_decimal(value, locale=self.locale)
+
+    def decimal(self, said: str) -> str:
+        """A decimal number, with every digit it was written with."""
+        places = len(said.partition(".")[2])
+        return format_decimal(Decimal(said), format=f"#,##0.{'0' * places}" if places else "#,##0", locale=self.locale)
 
     def listed(self, *parts: str) -> str:
         """What there is of these, with the comma of the script."""

@@ -9,7 +9,7 @@ from parliament.schemas.declaration_files import OF_DECLARATION, declaration_fil
 from parliament.schemas.files import File
 from parliament.store.queries.declarations import declaration_view
 from parliament.store.queries.prints import kept_print
-from parliament.store.views.declarations import versioned
+from parliament.store.views.declarations import in_full
 
 pages = Blueprint("declaration_files", __name__)
 
@@ -29,7 +29,7 @@ def published_file(slug: str) -> File:
 def file_of(slug: str, kind: str, number: int | None = None) -> File:
     """The file of the newest version, or of the one asked for. Refused: not_found."""
     with reading() as db:
-        view = versioned(db, declaration_view(db, slug), number)
+        view = in_full(db, slug, number)
     return declaration_file(view, kind)
 
 

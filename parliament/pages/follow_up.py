@@ -1,12 +1,10 @@
 """What came of declarations: the public tracker with its files and calendar, one addressee, one commitment."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from flask import Blueprint, Response, render_template, request
 from flask_babel import get_locale
 
@@ -20,6 +18,7 @@ from parliament.rules.follow_up import Position
 from parliament.rules.papers import ENDINGS, TEXT
 from parliament.rules.powers import Power
 from parliament.rules.refusals import Code, Refused
+from parliament.schemas.declaration_files import reader
 from parliament.schemas.reviews import MEDIA_TYPE, reviews_of
 from parliament.store.queries.annexes import annex_for
 from parliament.store.queries.declarations import declaration_of
@@ -42,8 +41,7 @@ def calendar_day(said: str) -> str:
 @pages.app_template_filter("decimal")
 def decimal(said: str) -> str:
     """A decimal number with the grouping and digits of the reader's language, with every digit it was written with."""
-    places = len(said.partition(".")[2])
-    return format_decimal(Decimal(said), format=f"#,##0.{'0' * places}" if places else "#,##0", locale=get_locale())
+    return reader().decimal(said)
 
 
 @pages.app_template_filter("site")

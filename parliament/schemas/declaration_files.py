@@ -21,7 +21,8 @@ def reader() -> Reader:
 
 
 def _pdf(view: dict) -> bytes:
-    return print_of(view["document"], view["document_hash"], life=view["life"], to=reader())
+    beside = {name: view[name] for name in ("life", "statements", "places")}
+    return print_of(view["document"], view["document_hash"], **beside, to=reader())
 
 
 def _docx(view: dict) -> bytes:
@@ -77,7 +78,7 @@ OF_DECLARATION: dict[str, tuple[str, Callable[[dict], bytes]]] = {
 
 
 def declaration_file(view: dict, kind: str) -> File:
-    """A file of a declaration, from its view with its life; its name says which."""
+    """A file of a declaration, from its view in full; its name says which."""
     media_type, make = OF_DECLARATION[kind]
     ending = kind.removeprefix("declaration")
     stem = view["slug"] if view["version"] == 1 else f"{view['slug']}-version-{view['version']}"

@@ -124,10 +124,75 @@ def untouched(declaration: dict[str, Any]) -> dict[str, Any]:
         "superseded": None,
         "signatories": [],
         "endorsements": [],
+        "addressees": [],
+        "commitments": [],
         "figures": dict.fromkeys(
             ("mayors", "cities", "countries", "continents", "people", "cities_without_population"), 0
         ),
     }
+
+
+def named_only() -> dict[str, Any]:
+    """An addressee to which nothing was sent yet."""
+    about = {"dispatches": [], "replies": [], "position": None, "status": "to_send", "removed": None}
+    return about | {"addressee": "addressee-1", "kind": "governments", "name": "Ministry of Water"}
+
+
+def followed_up(declaration: dict[str, Any]) -> dict[str, Any]:
+    """The life of one that was sent to two addressees, of whom one answered, and under which a city promised and reported."""
+    sent = {"how": "letter", "sent_on": "2026-12-03", "answer_by": "2027-01-31", "note": "By courier."}
+    sent |= {"at": "2026-12-03T08:00:00.000Z"}
+    reply = {"received_on": "2026-12-20", "position": "partly", "summary": "We will look into pipes."}
+    reply |= {"next_step": "A meeting", "next_step_on": "2027-02-01", "at": "2026-12-21T08:00:00.000Z"}
+    answered = {"dispatches": [sent], "replies": [reply], "position": "partly", "status": "replied"}
+    mistaken = {"at": "2026-12-05T08:00:00.000Z", "reason": "That office was closed long ago."}
+    removed = {"name": "Ministry of Ice", "dispatches": [sent | {"note": ""}], "status": "removed", "removed": mistaken}
+    report = {
+        "report": "report-2",
+        "status": "under_way",
+        "reported_on": "2027-06-01",
+        "note": "Two districts are done.",
+    }
+    report |= {"evidence": "https://suva.example/water", "at": "2027-06-02T08:00:00.000Z"}
+    first = report | {"report": "report-1", "note": "Nothing was built.", "at": "2027-01-02T08:00:00.000Z"}
+    promised = city_of(3, "Suva") | {
+        "measure": "Homes with safe water",
+        "unit": "homes",
+        "baseline": "1200.50",
+        "target": "5000",
+        "figure": "1500",
+        "due_on": "2030-12-31",
+        "status": "under_way",
+        "finding": "confirmed",
+        "reports": [first, report],
+        "reviews": [],
+        "withdrawn": None,
+        "at": "2026-12-10T08:00:00.000Z",
+    }
+    return untouched(declaration) | {
+        "addressees": [named_only() | answered, named_only() | removed],
+        "commitments": [promised],
+    }
+
+
+def statements() -> list[dict[str, Any]]:
+    """What seats handed in about the vote; the second is of a seat that the roll call does not have."""
+    return [
+        {
+            "kind": "explanation",
+            "seat": "seat-1",
+            "city": "Now called otherwise",
+            "text": "من أجل الماء.",
+            "at": "2026-11-22T09:45:00.000Z",
+        },
+        {
+            "kind": "dissent",
+            "seat": "seat-9",
+            "city": "Nice",
+            "text": "We were away.",
+            "at": "2026-11-22T09:50:00.000Z",
+        },
+    ]
 
 
 def signed(declaration: dict[str, Any], cities: tuple[str, ...], reservation: str = "") -> dict[str, Any]:

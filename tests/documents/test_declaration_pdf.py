@@ -12,13 +12,26 @@ import pypdfium2
 import pytest
 import typst
 
-from parliament.commands.prints import print_for_ever, print_of
+from parliament.commands.prints import pictures_of, print_for_ever, print_of
 from parliament.documents import press
 from parliament.documents.declaration_blocks import Picture
 from parliament.documents.declaration_pdf import declaration_in_print, told
 from parliament.documents.reader import Reader
-from tests.documents.published import HASH, NAUGHTY, SCRIPTS, document, signed, untouched
+from parliament.results.places import Place
+from tests.documents.published import (
+    HASH,
+    NAUGHTY,
+    SCRIPTS,
+    document,
+    followed_up,
+    named_only,
+    signed,
+    statements,
+    untouched,
+)
 
+# All but the last of the document's five seats: what is not on the map is in the table all the same.
+PLACES = {f"seat-{n}": Place(f"seat-{n}", "", "AF", 1, 10.0 * n, 30.0 * n - 60) for n in range(4)}
 IN_ARABIC = Reader("ar", lambda words: {"Text": "النص"}.get(words, words))
 
 
@@ -87,7 +100,7 @@ def elements(content: bytes) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
     """A print in every script."""
-    return {language: print_of(document(language), HASH) for language in SCRIPTS}
+    return {language: print_of(document(language), HASH, places=PLACES) for language in SCRIPTS}
 
 
 @pytest.mark.parametrize("language", SCRIPTS)
@@ -119,15 +132,17 @@ def test_every_font_is_in_the_file_and_says_what_its_glyphs_are(made):
                 assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys())
 
 
-def test_structure_has_headings_tables_with_their_heads_and_a_picture_with_its_words(made):
+def test_structure_has_headings_tables_with_their_heads_and_pictures_with_their_words(made):
     found = elements(made["en"])
     kinds = [kind for kind, _ in found]
     assert kinds.count("/Title") == 1
     assert kinds.count("/H1") >= 7
     assert kinds.count("/Table") == 6
     assert kinds.count("/TH") >= 14
-    (said,) = [words for kind, words in found if kind == "/Figure"]
-    assert said == "How the seats voted. Yes: 1, No: 1, Abstain: 1, Did not vote: 1, Absent: 1"
+    assert [words for kind, words in found if kind == "/Figure"] == [
+        "How the seats voted. Yes: 1, No: 1, Abstain: 1, Did not vote: 1, Absent: 1",
+        "Where the cities are, and how they voted. The table below says the same.",
+    ]
 
 
 def test_every_kind_of_element_is_one_that_the_format_knows_or_stands_for_one(made):
@@ -194,7 +209,7 @@ def test_house_speaks_the_language_of_the_reader_and_the_text_its_own():
 
 def test_same_bytes_again_and_in_another_process(made):
     press.printed.cache_clear()
-    assert print_of(document("ar"), HASH) == made["ar"]
+    assert print_of(document("ar"), HASH, places=PLACES) == made["ar"]
     bare = declaration_in_print(document("ar"), HASH)
     program = (
         "import sys; from tests.documents.published import HASH, document; "
@@ -208,11 +223,55 @@ def test_same_bytes_again_and_in_another_process(made):
 def test_one_other_letter_makes_another_print(made):
     other = document("en")
     other["vote"]["roll_call"][0]["city"] = "Freetoun"
-    assert print_of(other, HASH) != made["en"]
+    assert print_of(other, HASH, places=PLACES) != made["en"]
 
 
 def test_before_anybody_signed_the_print_is_the_one_that_is_kept(made):
-    assert print_of(document("en"), HASH, life=untouched(document("en"))) == made["en"]
+    life = untouched(document("en"))
+    assert print_for_ever(document("en"), HASH, places=PLACES) == made["en"]
+    assert print_of(document("en"), HASH, life=life, places=PLACES) == made["en"]
+    named = life | {"addressees": [named_only()]}
+    assert print_of(document("en"), HASH, life=named, places=PLACES) == made["en"], "nothing was sent to it yet"
+
+
+def test_map_has_a_mark_for_each_seat_whose_place_is_known_and_there_is_none_without():
+    drawn = [each.svg for each in pictures_of(document("en"), PLACES, Reader())]
+    assert [svg.count('class="seat ') for svg in drawn] == [5, 4]
+    assert 'class="land" fill=' in drawn[1]
+    assert len(pictures_of(document("en"), {}, Reader())) == 1
+
+
+def test_addressees_and_commitments_are_told_with_answers_and_the_last_report():
+    about = document("en")
+    content = print_of(about, HASH, life=followed_up(about), places=PLACES)
+    said = words_of(content)
+    for words in ("Sent to", "Ministry of Water", "3 Dec 2026, by letter", "31 Jan 2027", "By courier.", "accepts in part, 20 Dec 2026",
+                  "We will look into pipes.", "Next step: A meeting, 1 Feb 2027", "That office was closed long ago.",
+                  "Commitments of cities", "Homes with safe water", "1,200.50 homes", "5,000 homes", "1,500 homes", "31 Dec 2030",
+                  "under way, 1 Jun 2027, Review: confirmed", "Two districts are done.", "https://suva.example/water"):  # fmt: skip
+        assert "".join(words.split()) in said, words
+    assert "Nothingwasbuilt" not in said, "an earlier report"
+    with pikepdf.open(io.BytesIO(content)) as found:
+        assert found.open_metadata()["xmp:CreateDate"].startswith("2027-06-02T08:00:00")
+        assert found.open_metadata()["pdfaid:conformance"] == "A"
+        assert found.open_metadata()["pdfuaid:part"] == "1"
+
+
+def test_explanations_and_dissent_stand_below_the_roll_call_and_are_kept_with_it(made):
+    kept = print_for_ever(document("en"), HASH, statements=statements(), places=PLACES)
+    life = untouched(document("en"))
+    assert print_of(document("en"), HASH, life=life, statements=statements(), places=PLACES) == kept != made["en"]
+    said = words_of(kept)
+    for words in (
+        "Explanations and dissent",
+        "Nocountchangesbythem.",
+        "Explanationofvote",
+        "Nice, Late dissent",
+        "We were away.",
+    ):
+        assert "".join(words.split()) in said, words
+    assert "Nowcalledotherwise" not in said, "a city is named as in the roll call"
+    assert said.index("Rollcall") < said.index("Explanationsanddissent") < said.index("Sponsors")
 
 
 def test_what_people_wrote_is_set_as_it_stands_and_never_run():
@@ -302,6 +361,14 @@ def test_what_the_press_brings_along_sets_latin_and_cyrillic(without_fonts):
             assert found.open_metadata()["pdfaid:part"] == "2"
 
 
+def test_statement_that_cannot_be_printed_does_not_prevent_the_print_of_all(without_fonts):
+    about = document("en", ("Ghent", "Suva"))
+    odd = [statements()[0] | {"text": "为了水。"}]
+    with pytest.raises(press.NotPrintable):
+        declaration_in_print(about, HASH, statements=odd, is_for_ever=True)
+    assert "Explanationsanddissent" not in words_of(print_for_ever(about, HASH, statements=odd))
+
+
 def test_sheet_that_cannot_be_set_is_said_to_be_so():
     with pytest.raises(press.NotPrintable):
         declaration_in_print(document("en"), HASH, pictures=[Picture("this is no drawing", "nothing")])
@@ -311,4 +378,4 @@ def test_print_says_nothing_that_the_document_does_not(made):
     about = deepcopy(document("en"))
     about["vote"]["tally"]["yes"] = 4
     assert json.dumps(told(about, HASH, None, (), Reader())).count('"4"') == 1
-    assert words_of(print_of(about, HASH)) != words_of(made["en"])
+    assert words_of(print_of(about, HASH, places=PLACES)) != words_of(made["en"])

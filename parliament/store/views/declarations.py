@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session as Db
 from parliament.results.life import STATUSES, status_of
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.topics import TOPICS
-from parliament.store.queries.declarations import list_declarations
+from parliament.store.queries.declarations import declaration_view, list_declarations
 from parliament.store.queries.digests import Digest, digests_of, folded
 from parliament.store.record import annex
 from parliament.store.tables import Print, Seat
 from parliament.store.views.lives import life_view, lives_view
+from parliament.store.views.places import seat_places
+from parliament.store.views.statements import words_on_vote
 
 View = dict[str, Any]
 
@@ -103,6 +105,12 @@ def versioned(db: Db, declaration: View, number: int | None = None) -> View:
         "has_print": db.get(Print, declaration["id"]) is not None,
         "document": document,
     }
+
+
+def in_full(db: Db, slug: str, number: int | None = None) -> View:
+    """All that a print of this version tells: what seats said of the vote, and where they are. Refused: not_found."""
+    view = versioned(db, declaration_view(db, slug), number)
+    return view | {"statements": words_on_vote(db, view["document"]["vote"]["id"]), "places": seat_places(db)}
 
 
 def _with_addresses(db: Db, life: View) -> View:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from parliament.record.canonical import timestamp
 from parliament.rules.stages import SessionStage
 from parliament.store.queries import found
 from parliament.store.queries.sessions import profile_of
@@ -68,6 +69,20 @@ def statements_on_vote(db: Db, vote_id: str) -> list[dict]:
     found(db, Vote, vote_id)
     rows = select(Statement).where(Statement.vote_id == vote_id, Statement.withdrawn_at.is_(None))
     return _rows(db, db.scalars(rows.order_by(Statement.submitted_at, Statement.id)).all())
+
+
+def words_on_vote(db: Db, vote_id: str) -> list[dict[str, str]]:
+    """The same as plain values, for print."""
+    return [
+        {
+            "kind": row["kind"],
+            "seat": row["seat"]["id"],
+            "city": row["seat"]["city"],
+            "text": row["text"],
+            "at": timestamp(row["submitted_at"]),
+        }
+        for row in statements_on_vote(db, vote_id)
+    ]
 
 
 def item_page(db: Db, item_id: str) -> dict:
