@@ -107,8 +107,9 @@ class Room(Blueprint):
         *,
         status: int = 200,
         limit: int | None = None,
+        refuses: tuple[int, ...] = (),
     ) -> Callable[[View], View]:
-        """A POST that runs no command: signing in, or a preview that keeps nothing."""
+        """A POST that runs no command: signing in, or a preview that keeps nothing. `refuses`: with which status besides."""
 
         def declare(function: View) -> View:
             def view(*body: dict, **named: str) -> Any:
@@ -120,7 +121,8 @@ class Room(Blueprint):
             documented = self.response(status, answers)(view)
             if takes:
                 documented = self.arguments(takes, location="json", required=_is_needed(takes))(documented)
-            self._declare(path, "POST", documented, guard, SIGNED_IN if guard else [{}, *SIGNED_IN], ACTING_ERRORS)
+            security, errors = SIGNED_IN if guard else [{}, *SIGNED_IN], (*ACTING_ERRORS, *refuses)
+            self._declare(path, "POST", documented, guard, security, errors)
             return function
 
         return declare

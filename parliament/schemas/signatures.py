@@ -1,8 +1,9 @@
 """Shapes of what happens to a declaration after its publication: signing, endorsing, correcting, withdrawing."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from parliament.rules.seat_rows import CONTINENTS
+from parliament.rules.signing import Standing
 from parliament.schemas.corrections import EditingAdopted
 from parliament.schemas.shapes import (
     At,
@@ -18,6 +19,7 @@ from parliament.schemas.shapes import (
     nested,
     one_of,
     whole,
+    word_of,
 )
 
 
@@ -45,6 +47,23 @@ class Signing(In):
 
     document_hash = digest(required=True)
     password = fields.String(required=True, load_only=True)
+    function = fields.String(required=True)
+    council_date = fields.String(load_default=None, allow_none=True, metadata={"description": "Such as 2026-11-22."})
+    council_reference = fields.String(load_default="")
+    reservation = fields.String(load_default="")
+
+
+class LinkOfCity(In):
+    """The last part of the link an invited city received: a secret, which no address carries here."""
+
+    token = fields.String(required=True, load_only=True, validate=validate.Length(max=200))
+
+
+class SigningByLink(LinkOfCity):
+    """What the mayor of an invited city signs: exactly the document with this hash."""
+
+    document_hash = digest(required=True)
+    name = fields.String(required=True)
     function = fields.String(required=True)
     council_date = fields.String(load_default=None, allow_none=True, metadata={"description": "Such as 2026-11-22."})
     council_reference = fields.String(load_default="")
@@ -241,8 +260,8 @@ class Life(Out):
     commitments = fields.List(fields.Dict())
 
 
-class InvitedCity(Out):
-    """A city without a seat that was invited, and how far it is."""
+class InvitedCityNamed(Out):
+    """A city without a seat that was invited, as whoever has its link sees it."""
 
     invitation = identifier()
     state = fields.String()
@@ -252,7 +271,6 @@ class InvitedCity(Out):
     country_name = fields.String()
     continent = fields.String()
     population = count()
-    contact = fields.String()
     created_at = At()
     expires_at = At()
     offered_at = At(allow_none=True)
@@ -266,7 +284,39 @@ class InvitedCity(Out):
     reason = fields.String()
 
 
+class InvitedCity(InvitedCityNamed):
+    """The same with the address it was sent to, for the secretariat alone."""
+
+    contact = fields.String()
+
+
 class InvitedCities(Out):
     """All cities without seats that were invited to sign a declaration."""
 
     invited = listed(InvitedCity)
+
+
+class SigningNow(Out):
+    """Whether the declaration can be signed now, until when, and whether each city names its council's resolution."""
+
+    open = fields.Boolean()
+    closes_at = At(allow_none=True)
+    council_needed = fields.Boolean()
+
+
+class SignedByLink(Out):
+    """What an invited city is asked to sign, in the version in force, and how far its signature is."""
+
+    declaration = identifier(attribute="id")
+    number = count()
+    slug = identifier()
+    title = fields.String()
+    version = count()
+    document_hash = digest()
+    text_hash = digest()
+    standing = word_of(Standing)
+    signing = nested(SigningNow)
+    invited = nested(InvitedCityNamed)
+
+
+Offered = answer("Offered", invitation=identifier(), city=fields.String())
