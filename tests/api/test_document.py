@@ -12,12 +12,13 @@ from tests.api.conftest import World
 from tests.api.contract import operations
 
 # Founding happens before there is a house to ask; casting stops as the first half of closing; votes of the past come in
-# by the hundred thousand, from a file beside the house; checkpoints are recorded by the clock. What witnesses cosigned is
-# brought by anybody (`add_cosignatures`), and taken in by the house itself.
+# by the hundred thousand, from a file beside the house; checkpoints are recorded by the clock, and declarations signed. What
+# witnesses cosigned is brought by anybody (`add_cosignatures`), and taken in by the house itself.
 NOT_OVER_HTTP = {
     "found_parliament",
     import_history.__name__,
     "keep_cosignatures",
+    "keep_evidence",
     "record_checkpoint",
     "stop_vote",
 }

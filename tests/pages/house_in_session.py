@@ -105,7 +105,10 @@ def _application(**settings: Any) -> Flask:
 def served(house: House, **settings: Any) -> Flask:
     """The application of this process serves one house after the other: making it takes longer than most tests."""
     app = _application(**settings)
-    app.extensions["parliament.house"] = app.extensions["parliament.door"].house = house
+    door_before = app.extensions["parliament.door"]
+    # A door of its own: what looks up who is asking belongs to one house.
+    app.extensions["parliament.door"] = type(door_before)(house, door_before.attempts)
+    app.extensions["parliament.house"] = house
     app.extensions["parliament.ballot_box"] = BallotBox(house)
     return app
 
