@@ -124,6 +124,23 @@ class Scene:
         return self.desk.does(f"/motions/{motion}/publish-declaration")["slug"]
 
 
+def followed_up(scene: Scene, slug: str) -> str:
+    """The declaration is corrected, open for signature and followed up by a city: its commitment."""
+    at, shown = f"/declarations/{slug}", scene.desk.sees(f"/declarations/{slug}")["document"]
+    rows = [{key: row[key] for key in ROW} for row in shown["text"]["paragraphs"]]
+    rows[0]["text"] = rows[0]["text"].replace("any other", "all other")
+    said = {"text_hash": shown["text_hash"], "paragraphs": rows, "notice": "A slip of the pen."}
+    version = scene.desk.does(f"{at}/versions", **said)["version"]
+    for person in (scene.chair, scene.desk):
+        person.does(f"/versions/{version}/certify")
+    scene.desk.does(f"/versions/{version}/publish")
+    scene.desk.does(f"{at}/signing/open")
+    scene.desk.does(f"{at}/addressees", kind="governments", name="Ministry of Water")
+    promise = {"measure": "Streets with shade at noon", "unit": "streets", "baseline": "40", "target": "400"}
+    days = {"due_on": "2030-12-31", "next_review_on": "2027-11-30"}
+    return str(scene.mayors[1].does(f"{at}/commitments", **promise, **days)["commitment"])
+
+
 def convened(parliament: Parliament, title: str = "Water and heat", profile: str = "demonstration") -> Scene:
     """A session under rules that ask for no notice."""
     desk, number = parliament["desk"], next(_numbers)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import signed_in
 from tests.browser.proceedings import proceedings
-from tests.browser.scenes import convened
+from tests.browser.scenes import convened, followed_up
 from tests.browser.served import Parliament
 from tests.browser.watching import Watch, overflow
 from tests.services.chromium import HEIGHTS, OF_COLOURS, axe, told
@@ -89,6 +89,11 @@ OF_PROCEDURE = {
     "what will be voted": ("/motions/{debated}/list", "mayor1"),
     "amendments that conflict": ("/motions/{debated}/clusters", "mayor1"),
     "amendment before and after": ("/amendments/{amendment}?view=sides", ""),
+    "follow-up": ("/follow-up", ""),
+    "follow-up of a declaration": ("/declarations/{declaration}/follow-up", "mayor1"),
+    "commitment": ("/commitments/{commitment}", "mayor1"),
+    "form to sign": ("/declarations/{declaration}/sign", "mayor1"),
+    "earlier version": ("/declarations/{declaration}/versions/1", ""),
 }
 LOOKS = {
     "phone": {"width": 390},
@@ -154,6 +159,7 @@ def names(parliament: Parliament) -> dict[str, str]:
     scene.close(closed)
     scene.decided(motion)
     declaration = scene.declared(motion)
+    commitment = followed_up(scene, declaration)
     at_vote = scene.published("Water for all")
     scene.call(scene.listed(at_vote))
     scene.mayors[2].does(f"/sittings/{scene.sitting}/speakers", side="for")
@@ -168,7 +174,7 @@ def names(parliament: Parliament) -> dict[str, str]:
     return proceedings(parliament) | {
         "slug": scene.slug, "motion": motion, "amendment": amendment, "closed": closed, "vote": vote,
         "declaration": declaration, "sitting": scene.sitting, "second": second.slug,
-        "debated": debated,
+        "debated": debated, "commitment": commitment,
         "gathering": scene.gathering("Shade")["motion"], "submitted": scene.submitted("Quiet"),
         "published": scene.published("Rain"), "invitation": link["link"].rsplit("/", 1)[-1],
     }  # fmt: skip
