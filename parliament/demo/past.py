@@ -4,17 +4,28 @@ In 2019 a resolution for the first UN-Habitat Assembly was decided in two voting
 27 countries on five continents supported it (globalparliamentofmayors.org/8402-2/). Which cities these were, how the
 others voted and what was asked in each round has not been published. So cities, ballots and words are ours: the first
 round decides an amendment, the second the whole text. `past.toml` lists who cast what, and holds no count: every
-figure that anybody reads afterwards is derived from the ballots.
+figure that anybody reads afterwards is derived from the ballots. What became of the declaration afterwards is invented too.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from parliament.commands import agenda, amendments, declarations, motions, sessions, sittings, votes
+from parliament.commands import (
+    agenda,
+    amendments,
+    commitments,
+    declarations,
+    follow_up,
+    motions,
+    sessions,
+    signatures,
+    sittings,
+    votes,
+)
 from parliament.commands.house import Answer, Command, House
 from parliament.commands.wording import stored_text
 from parliament.demo.library import Change, Row
@@ -24,6 +35,7 @@ PROFILE = "global_mayors"
 LENGTH = timedelta(days=12)  # from the founding to the closing of the session, with two rounds of three days
 ROUND = timedelta(days=3)
 SILENT = "none"
+ANSWER, REVIEW, DUE = timedelta(days=60), timedelta(days=180), timedelta(days=730)
 
 City = tuple[str, str]  # its name and its country's code: Santiago is more than one city
 
@@ -38,6 +50,7 @@ class Past:
     change: Change
     first: dict[City, str]
     second: dict[City, str]
+    afterwards: dict[str, Any]
 
     def is_of(self, row: dict[str, str]) -> bool:
         """Whether a row of the cities' file took part."""
@@ -81,7 +94,15 @@ def open_past() -> Past:
     rows += [Row(section="operative", depth=0, **each) for each in said["operative"]]
     second = {(name, country): choice for choice, cities in said["ballots"].items() for name, country in cities}
     differently = {tuple(city): choice for choice, cities in said["first_round"].items() for city in cities}
-    return Past(said["theme"], said["title"], tuple(rows), Change(**said["amendment"]), second | differently, second)
+    return Past(
+        said["theme"],
+        said["title"],
+        tuple(rows),
+        Change(**said["amendment"]),
+        second | differently,
+        second,
+        said["afterwards"],
+    )
 
 
 class Play:
@@ -107,7 +128,26 @@ class Play:
             certify(declarations.certify_declaration, motion_id=motion)
         declared = self._desk(declarations.publish_declaration, motion_id=motion)
         self._desk(sessions.close_session, session_id=plenary)
+        self._follow_up(declared)
         return declared
+
+    def _follow_up(self, declared: Answer) -> None:
+        """Signed by the first cities that supported it, handed over, and one of them promises and reports."""
+        after, about = self._past.afterwards, {"declaration_id": declared["declaration"]}
+        supporting = [self._cast.mayors[city] for city, choice in self._past.second.items() if choice == "yes"]
+        self._desk(signatures.open_signing, **about)
+        for mayor in supporting[: after["signatories"]]:
+            signing = {"document_hash": declared["document_hash"], "function": after["function"]}
+            # Nobody in the past has a password that could be asked for again.
+            self._act(replace(mayor, asked_again=True), signatures.sign_declaration, **about, **signing)
+        named = self._desk(follow_up.name_addressee, **about, **after["addressee"])["addressee"]
+        today = self._clock().date()
+        sent = {"addressee_id": named, "sent_on": today.isoformat(), **after["dispatch"]}
+        self._desk(follow_up.record_dispatch, answer_by=(today + ANSWER).isoformat(), **sent)
+        days = {"due_on": (today + DUE).isoformat(), "next_review_on": (today + REVIEW).isoformat()}
+        promised = self._act(supporting[0], commitments.make_commitment, **about, **after["commitment"], **days)
+        report = {"commitment_id": promised["commitment"], "reported_on": today.isoformat(), **after["report"]}
+        self._act(supporting[0], commitments.report_commitment, next_review_on=days["next_review_on"], **report)
 
     def _act(self, actor: Actor, command: Command, **said: Any) -> Answer:
         self._clock.wait(timedelta(seconds=20))

@@ -22,6 +22,7 @@ from parliament.results.verify import report_text, verify_bundle
 from parliament.store.database import Database
 from parliament.store.snapshot import check
 from parliament.store.tables import Base
+from parliament.store.views.declarations import in_full
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SLUG = "1-cities-at-the-table-of-un-habitat-re-enactment"
@@ -230,6 +231,29 @@ def test_who_reads_it_learns_at_once_that_it_is_played(played: Played) -> None:
         for row in played.client.get(f"/declarations/{SLUG}/declaration.json").get_json()["vote"]["roll_call"]
     }
     assert members == {f"Simulated Mayor of {name}" for name, _ in open_past().second}
+
+
+def test_it_was_signed_handed_over_and_reported_on_and_says_that_all_of_it_is_simulated(played: Played) -> None:
+    with played.house.reading() as db:
+        told = in_full(db, SLUG)["life"]
+    assert (told["status"], told["signing"]["open"]) == ("followed_up", True)
+    assert [row["city"] for row in told["signatories"]] == ["Bamako", "Kampala", "Accra"]
+    (addressee,), (commitment,) = told["addressees"], told["commitments"]
+    assert (len(addressee["dispatches"]), addressee["replies"]) == (1, [])
+    assert (commitment["city"], commitment["status"], commitment["figure"]) == ("Bamako", "under_way", "260")
+    (sent,), (report,) = addressee["dispatches"], commitment["reports"]
+    for words in (
+        addressee["name"],
+        sent["note"],
+        commitment["measure"],
+        report["note"],
+        *(row["by"] for row in told["signatories"]),
+    ):
+        assert re.search("simulated|re-enactment", words, re.IGNORECASE), words
+    pdf = played.client.get(f"/declarations/{SLUG}/declaration.pdf").data
+    words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    for said in ("Simulated Mayor of Bamako", "UN-Habitat", "260 homes"):
+        assert said in " ".join(words.split()), said
 
 
 def test_its_bundle_verifies_and_the_session_is_over_before_the_demonstration_begins(played: Played) -> None:
