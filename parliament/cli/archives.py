@@ -40,8 +40,14 @@ comes of it is a reading room, whose export is the same bytes again.
 @saying_refusals
 def export_archive(file: Path, *, whole: bool) -> None:
     """Write the whole record to FILE: every log with its signed tree, and every document. The same record, the same bytes."""
-    with open_house() as house:
-        content = record_archive(house, whole=whole)
+    try:
+        with open_house() as house:
+            content = record_archive(house, whole=whole)
+    except BadArchive as error:
+        raise click.ClickException(
+            f"Nothing was written: the record does not go into one archive, {error}. "
+            "Keep a copy of the database instead, and export the record of each session by itself."
+        ) from error
     file.write_bytes(content)
     click.echo(f"Wrote {file} ({len(content)} bytes).")
 

@@ -3,6 +3,7 @@
 The mayor writes, or the cabinet as the mayor told it to; nobody commits a city but itself.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from parliament.commands.house import Answer, Tx, requires
@@ -21,6 +22,8 @@ from parliament.rules.follow_up import (
     check_instruction,
     check_report,
     check_review,
+    check_room_for_commitment,
+    check_room_for_report,
     check_standing,
     coming_day,
     evidence,
@@ -32,10 +35,18 @@ from parliament.rules.refusals import Code, Refused
 from parliament.rules.seats import check_accredited, check_voice
 from parliament.rules.wording import line, prose
 from parliament.store.queries import found
-from parliament.store.queries.follow_up import is_committed, is_reviewed, is_withdrawn, member_of
+from parliament.store.queries.follow_up import (
+    commitments_of,
+    is_committed,
+    is_reviewed,
+    is_withdrawn,
+    member_of,
+    reports_since,
+)
 from parliament.store.queries.seats import running_mandate
 from parliament.store.tables import Commitment, CommitmentReport, CommitmentReview, Declaration, Seat
 
+DAY = timedelta(days=1)
 CITY = ("city", "other_name", "country", "country_name", "continent", "population")
 
 
@@ -55,7 +66,8 @@ def make_commitment(
     """Commit the own city to something that can be measured, by a day, under a published declaration.
 
     Refused: not_found, no_mandate, seat_not_accredited, wrong_stage (withdrawn), already_exists, bad_figure, bad_date,
-    day_over, bad_times, reason_needed (a cabinet names its instruction), text_empty, text_too_long, text_controls.
+    day_over, bad_times, reason_needed (a cabinet names its instruction), too_many_of_these, text_empty, text_too_long,
+    text_controls.
     """
     tx.hold(INSTITUTION)
     declaration = found(tx.db, Declaration, declaration_id)
@@ -73,6 +85,7 @@ def make_commitment(
     check_commitment(due_on=said["due_on"], next_review_on=said["next_review_on"])
     if is_committed(tx.db, declaration.id, seat.id, said["measure"]):
         raise Refused(Code.ALREADY_EXISTS, field="measure", what=said["measure"])
+    check_room_for_commitment(commitments=commitments_of(tx.db, declaration.id, seat.id))
     about = {"declaration_id": declaration.id, "seat_id": seat.id, "made_at": tx.now, "reason": ""}
     row = Commitment(id=tx.new_id("commitment"), **about, **said)
     tx.db.add(row)
@@ -98,7 +111,8 @@ def report_commitment(
     """Say how far the own city has come: a word, a figure, the address of what shows it, and when to look again.
 
     Refused: not_found, no_mandate, not_your_seat, seat_not_accredited, wrong_stage (withdrawn), bad_figure,
-    bad_evidence, evidence_needed, bad_date, day_to_come, day_over, reason_needed, text_too_long, text_controls.
+    bad_evidence, evidence_needed, bad_date, day_to_come, day_over, reason_needed, too_many_of_these, text_too_long,
+    text_controls.
     """
     commitment = _held(tx, commitment_id)
     said: dict[str, Any] = {
@@ -111,6 +125,7 @@ def report_commitment(
         "instruction": _instruction(tx, instruction),
     }
     check_report(status=status, evidence=said["evidence"], next_review_on=said["next_review_on"])
+    check_room_for_report(reports=reports_since(tx.db, commitment.id, tx.now - DAY))
     row = CommitmentReport(id=tx.new_id("report"), commitment_id=commitment.id, entered_at=tx.now, **said)
     tx.db.add(row)
     commitment.next_review_on = said["next_review_on"] or commitment.next_review_on

@@ -1,5 +1,9 @@
 """The evidence for a declaration: what the house signs of it once it is published, and the bundle made of that."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
+
 import structlog
 from sqlalchemy.orm import Session as Db
 
@@ -7,7 +11,7 @@ from parliament.commands.house import Answer, House, Tx, requires
 from parliament.record.checkpoint import decode64, encode64, parse_vkey, signed_by
 from parliament.record.entries import INSTITUTION, EvidenceSigned
 from parliament.record.tree import root
-from parliament.results.bundle import Told, cited, public, told_until
+from parliament.results.bundle import Told, needed, public, told_until
 from parliament.results.evidence import (
     CHAIR,
     DOMAINS,
@@ -30,6 +34,22 @@ from parliament.store.tables import Declaration, Evidence, Log
 logger = structlog.get_logger("parliament.evidence")
 
 CHECKPOINT, LIST = "text/plain; charset=utf-8", "text/plain; charset=us-ascii"
+
+
+# How long the clock lets a declaration rest that could not be signed; doubled with each time that it fails again.
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A declaration whose evidence could not be signed: how long it rests, and until when."""
+
+    pause: timedelta
+    until: datetime
+
+
+# Of this process alone: whoever leads next begins anew.
+_waiting: WeakKeyDictionary[House, dict[str, Waiting]] = WeakKeyDictionary()
 
 
 @requires(Power.SIGN_EVIDENCE)
@@ -61,6 +81,8 @@ def sign_evidence(house: House, declaration_id: str) -> None:
 
     Refused: signer_away, not_signed.
     """
+    if not house.pen.answers:
+        raise Refused(Code.SIGNER_AWAY)
     with house.reading() as db:
         row = db.get_one(Declaration, declaration_id)
         log, told = row.plenary_id, _told(db, row)
@@ -89,21 +111,38 @@ def sign_evidence(house: House, declaration_id: str) -> None:
 def sign_due(house: House) -> list[str]:
     """Sign the evidence for every declaration that was published since. Returns their ids."""
     with house.reading() as db:
-        due = declarations_to_sign(db)
-    return [declaration_id for declaration_id in due if _sign(house, declaration_id)]
+        due, now = declarations_to_sign(db), house.now(db)
+    waiting = _waiting.setdefault(house, {})
+    due = [each for each in due if each not in waiting or waiting[each].until <= now]
+    # To sign one, the whole record of its session is read: not while there is nobody to sign it.
+    if not due or not house.pen.answers:
+        return []
+    return [declaration_id for declaration_id in due if _sign(house, declaration_id, waiting, now)]
 
 
-def _sign(house: House, declaration_id: str) -> bool:
+def _sign(house: House, declaration_id: str, waiting: dict[str, Waiting], now: datetime) -> bool:
     try:
         sign_evidence(house, declaration_id)
     except Refused as refusal:
         logger.info("the evidence for a declaration waits", declaration=declaration_id, code=refusal.code)
-        return False
     except Exception:
-        # One that cannot be signed must not keep the others waiting; it is tried again at the next stroke.
+        # One that cannot be signed must not keep the others waiting.
         logger.exception("the evidence for a declaration could not be signed", declaration=declaration_id)
-        return False
-    return True
+    else:
+        waiting.pop(declaration_id, None)
+        return True
+    pause = min(waiting[declaration_id].pause * 2, LONGEST_PAUSE) if declaration_id in waiting else FIRST_PAUSE
+    waiting[declaration_id] = Waiting(pause, now + pause)
+    return False
+
+
+def evidence_tag(db: Db, slug: str) -> str | None:
+    """What names the bytes of a bundle without making them: the hash of the list that was signed, if one was.
+
+    Refused: not_found.
+    """
+    row = evidence_of(db, declaration_of(db, slug).id)
+    return row.files_hash if row else None
 
 
 def evidence_bundle(house: House, slug: str) -> bytes:
@@ -124,9 +163,10 @@ def evidence_bundle(house: House, slug: str) -> bytes:
 def _told(db: Db, row: Declaration) -> Told:
     """The record up to the declaration, with all it cites: what is signed is put together outside of transactions."""
     entries, lines = record.entries(db, row.plenary_id), record.lines(db, row.plenary_id)
-    hashes = {row.document_hash, *cited(public(entries))}
-    annexes = {sha256: record.annex(db, sha256) for sha256 in hashes}
-    return told_until(entries, lines, annexes.__getitem__, declaration=row.id)
+    annexes: dict[str, bytes] = {}
+    told = told_until(entries, lines, annexes.__getitem__, declaration=row.id)
+    annexes |= {sha256: record.annex(db, sha256) for sha256 in (row.document_hash, *needed(public(told.entries)))}
+    return told
 
 
 def _signed(db: Db, declaration_id: str) -> tuple[Signed, bytes]:

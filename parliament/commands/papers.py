@@ -3,7 +3,7 @@
 from parliament.commands.house import Answer, Tx, requires
 from parliament.record.entries import PaperAdded, PaperWithdrawn
 from parliament.rules.motions import check_seat
-from parliament.rules.papers import check_paper
+from parliament.rules.papers import check_paper, check_room
 from parliament.rules.powers import Office, Power
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.stages import SessionStage, check_stage
@@ -28,7 +28,8 @@ def add_paper(
 ) -> Answer:
     """Lay a document before the house: the secretariat on anything, a mayor on the item of the seat's own motion.
 
-    Refused: not_found, wrong_stage, not_your_seat, text_empty, paper_too_large, wrong_kind_of_file.
+    Refused: not_found, wrong_stage, not_your_seat, text_empty, paper_too_large, wrong_kind_of_file,
+    too_many_of_these.
     """
     plenary = held(tx.db, PlenarySession, session_id)
     check_stage(plenary.stage, *RUNNING)
@@ -47,11 +48,13 @@ def lay(
 ) -> Paper:
     """The paper, numbered, with its annex; whether it may be laid was asked before."""
     check_paper(media_type, content)
+    number = next_number(tx.db, Paper.number, Paper.plenary_id == plenary.id)
+    check_room(papers=number - 1)
     paper = Paper(
         id=tx.new_id("paper"),
         plenary_id=plenary.id,
         item_id=item.id if item else None,
-        number=next_number(tx.db, Paper.number, Paper.plenary_id == plenary.id),
+        number=number,
         title=line(title, "title"),
         language=language,
         media_type=media_type,

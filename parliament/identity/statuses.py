@@ -205,6 +205,7 @@ STATUSES: dict[Code, HTTPStatus] = {
             Code.NO_PROXIES,
             Code.PROXY_CHAIN,
             Code.TOO_MANY_PROXIES,
+            Code.TOO_MANY_OF_THESE,
             Code.NO_CANDIDATES,
             Code.TOO_MANY_CANDIDATES,
             Code.NOT_DISPATCHED,

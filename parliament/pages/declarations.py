@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
-from parliament.commands.evidence import evidence_bundle
+from parliament.commands.evidence import evidence_bundle, evidence_tag
 from parliament.commands.topics import classify_declaration
 from parliament.identity.acting import reading, the_house
 from parliament.identity.door import current_actor
@@ -149,8 +149,12 @@ def _topics_page(declaration: dict[str, Any], ticked: list[str], errors: list[tu
 
 @pages.get("/declarations/<slug>/bundle.zip")
 def bundle(slug: str) -> Response:
-    """The evidence bundle: the same bytes for ever."""
-    return _for_keeping(evidence_bundle(the_house(), slug), "application/zip", f"{slug}.zip")
+    """The evidence bundle: the same bytes for ever. Who has it already is told so before it is put together again."""
+    with reading() as db:
+        tag = evidence_tag(db, slug)
+    is_kept = tag is not None and request.if_none_match.contains(tag)
+    content = b"" if is_kept else evidence_bundle(the_house(), slug)
+    return _for_keeping(content, "application/zip", f"{slug}.zip", tag)
 
 
 @pages.get("/declarations/<slug>/declaration.json")
@@ -172,10 +176,12 @@ def _document(slug: str, number: int | None = None) -> Response:
     return _for_keeping(canonical(found["document"]), "application/json", f"{name}.json")
 
 
-def _for_keeping(content: bytes, media_type: str, name: str) -> Response:
-    """A file to download, under a tag that lets a browser ask whether it has it already."""
+def _for_keeping(content: bytes, media_type: str, name: str, tag: str | None = None) -> Response:
+    """A file to download, under a tag that lets a browser ask whether it has it already; the tag is of its bytes."""
     answer = Response(content, mimetype=media_type)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
+    if tag:
+        answer.set_etag(tag)
     answer.add_etag()
     answer.headers["Cache-Control"] = "no-cache"
     answer.make_conditional(request)

@@ -12,8 +12,12 @@ import zlib
 from collections.abc import Mapping
 
 MAX_FILES = 10_000
-MAX_BYTES = 256 * 1024 * 1024  # Far below four gigabytes, where the format changes to zip64.
+MAX_BYTES = 256 * 1024 * 1024
 MAX_NAME = 255
+# Of an archive for the house's own keeping: with names and directory still below four gigabytes and 65,535 files, where
+# the format changes to zip64.
+LARGEST_FILES = 65_534
+LARGEST_BYTES = (4 * 1024 - 64) * 1024 * 1024
 
 _UTF8_NAMES = 0x800
 _VERSION = 20
@@ -29,11 +33,17 @@ class BadArchive(ValueError):
     """Files that cannot go into an archive, or bytes that are not one of ours to the last bit."""
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """The archive of these files. Names are relative paths with `/`, sorted by their UTF-8 bytes."""
-    _check_names(files)
-    if sum(map(len, files.values())) > MAX_BYTES:
-        raise BadArchive(f"more than {MAX_BYTES} bytes")
+def check_files(files: Mapping[str, bytes], *, large: bool = False) -> None:
+    """Whether these files go into one archive. Raises `BadArchive`."""
+    _check_names(files, LARGEST_FILES if large else MAX_FILES)
+    most = LARGEST_BYTES if large else MAX_BYTES
+    if sum(map(len, files.values())) > most:
+        raise BadArchive(f"more than {most} bytes")
+
+
+def pack(files: Mapping[str, bytes], *, large: bool = False) -> bytes:
+    """The archive of these files; `large` for the house's own keeping. Names are paths with `/`, sorted by their bytes."""
+    check_files(files, large=large)
     contents, directory, offset = [], [], 0
     for name, data in sorted(files.items(), key=lambda item: item[0].encode()):
         raw = name.encode()
@@ -49,14 +59,15 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return b"".join([*contents, *directory, end])
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes, *, large: bool = False) -> dict[str, bytes]:
     """The files in an archive that `pack` wrote, in its order; anything else is refused.
 
     The files are read in one pass from front to back, so nothing can unfold to more than was sent in, and
     the directory is not believed but written anew and compared.
     """
-    if len(data) > MAX_BYTES + MAX_FILES * (_LOCAL.size + _CENTRAL.size + 2 * MAX_NAME) + _END.size:
-        raise BadArchive(f"more than {MAX_BYTES} bytes")
+    most_files, most = (LARGEST_FILES, LARGEST_BYTES) if large else (MAX_FILES, MAX_BYTES)
+    if len(data) > most + most_files * (_LOCAL.size + _CENTRAL.size + 2 * MAX_NAME) + _END.size:
+        raise BadArchive(f"more than {most} bytes")
     files: dict[str, bytes] = {}
     position = 0
     while data[position : position + 4] == b"PK\x03\x04":
@@ -64,9 +75,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
         if name in files:
             raise BadArchive(f"{name!r} is in it twice")
         files[name] = content
-        if len(files) > MAX_FILES:
-            raise BadArchive(f"more than {MAX_FILES} files")
-    if pack(files) != data:
+        if len(files) > most_files:
+            raise BadArchive(f"more than {most_files} files")
+    if pack(files, large=large) != data:
         raise BadArchive("the bytes are not those of the archive of these files")
     return files
 
@@ -87,10 +98,10 @@ def _read_file(data: bytes, position: int) -> tuple[str, bytes, int]:
         raise BadArchive("a name is not UTF-8") from error
 
 
-def _check_names(files: Mapping[str, bytes]) -> None:
+def _check_names(files: Mapping[str, bytes], most: int) -> None:
     """Names must stay inside the folder they are unpacked into, and no two of them may be one file there."""
-    if len(files) > MAX_FILES:
-        raise BadArchive(f"more than {MAX_FILES} files")
+    if len(files) > most:
+        raise BadArchive(f"more than {most} files")
     taken: set[str] = set()
     folders: set[str] = set()
     for name in files:

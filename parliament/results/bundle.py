@@ -19,6 +19,7 @@ from parliament.results.printed import printed
 from parliament.results.roll_call import roll_call_csv
 
 DOCUMENT, TEXT, ENTRIES, CHECKPOINT = "declaration.json", "text.txt", "entries.jsonl", "checkpoint"
+PAPER, PRINT = "paper.added", "declaration.printed"
 VKEY, ROLL_CALL, INSTRUCTIONS, ANNEXES = "vkey", "roll-call.csv", "VERIFY.txt", "annexes/"
 
 
@@ -46,15 +47,15 @@ class Told:
     def is_sealed(self) -> bool:
         return any(map(is_seal, self.lines))
 
-    def files(self, note: str, vkey: str) -> dict[str, bytes]:
-        """What the record itself gives: the document, the entries, what they cite, and the signed tree."""
+    def files(self, note: str, vkey: str, annexes: Iterable[str]) -> dict[str, bytes]:
+        """What the record itself gives: the document, the entries, these of what they cite, and the signed tree."""
         files = {
             DOCUMENT: self.document,
             ENTRIES: b"".join(line + b"\n" for line in self.lines),
             CHECKPOINT: note.encode("utf-8"),
             VKEY: f"{vkey}\n".encode(),
         }
-        return files | {f"{ANNEXES}{sha256}": self.annex(sha256) for sha256 in cited(public(self.entries))}
+        return files | {f"{ANNEXES}{sha256}": self.annex(sha256) for sha256 in annexes}
 
 
 def told_until(entries: Sequence[Entry], lines: Sequence[bytes], annex: Annex, *, declaration: str) -> Told:
@@ -73,7 +74,7 @@ def build_bundle(
     told = told_until(entries, lines, annex, declaration=declaration)
     note, vkey = signed(len(told.lines), root(told.leaves))
     said = renderings(parse_canonical(told.document), vkey, sealed=told.is_sealed)
-    return pack(told.files(note, vkey) | said)
+    return pack(told.files(note, vkey, cited(public(told.entries))) | said)
 
 
 def public(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -87,6 +88,18 @@ def cited(entries: Iterable[Entry]) -> list[str]:
     bodies = [*(entry.body for entry in others), {**last.body, "document_hash": None}]
     found = {body[name] for body in bodies for name in body if name.endswith("_hash") and body[name] is not None}
     return sorted(found)
+
+
+def needed(entries: Iterable[Entry]) -> list[str]:
+    """The annexes that lie in a bundle of format 2: all that a check of the declaration reads.
+
+    Papers and the prints of other declarations stay named by their hash: no check reads them, and there may be many.
+    """
+    *others, last = entries
+    about = last.body["declaration"]
+    return cited(
+        [*(e for e in others if e.kind != PAPER and (e.kind != PRINT or e.body["declaration"] == about)), last]
+    )
 
 
 def renderings(document: Json, vkey: str, *, sealed: bool) -> dict[str, bytes]:

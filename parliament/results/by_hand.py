@@ -98,6 +98,8 @@ sed -n 's/^    //p' VERIFY.txt | sh -e
     sha256sum --check --strict --quiet SHA256SUMS
 
 Other files: text.txt is the authentic text, and texts/ holds the translations as the voters had them.{printed}
+Not in it: papers that were laid before the house, and prints of other declarations. The entries name them by their
+SHA-256 (content_hash, pdf_hash), so that a copy from anywhere can be compared.
 
 What this does not show: that each ballot was cast freely, and that the house shows the same record to everybody.
 For the first, mayors keep their receipts; for the second, keep this checkpoint and compare it with later ones.

@@ -13,8 +13,8 @@ from parliament.record.entries import Entry, Json
 from parliament.record.pen import namespace
 from parliament.record.sshsig import armored, public_line
 from parliament.record.tree import inclusion_proof
-from parliament.results.archive import pack
-from parliament.results.bundle import Told
+from parliament.results.archive import check_files, pack
+from parliament.results.bundle import PRINT, Told, needed, public
 from parliament.results.by_hand import by_hand
 from parliament.results.matter import Annex, NotInRecord, matter_of, read
 from parliament.results.printed import printed, printed_translation
@@ -87,7 +87,7 @@ def renderings(document: Json, told: Sequence[Entry], annex: Annex, *, vkey: str
 def printed_pdf(told: Sequence[Entry], annex: Annex) -> bytes | None:
     """The PDF that was made as the declaration was published, if one was: the record names it by its hash."""
     declaration = told[-1].body["declaration"]
-    found = [e for e in told if e.kind == "declaration.printed" and e.body["declaration"] == declaration]
+    found = [e for e in told if e.kind == PRINT and e.body["declaration"] == declaration]
     return annex(found[0].body["pdf_hash"]) if found else None
 
 
@@ -120,12 +120,18 @@ def read_list(content: bytes) -> dict[str, str]:
 
 
 def unsigned_files(told: Told, signed: Signed) -> dict[str, bytes]:
-    """Every file of the bundle but the list and its signature. `signed` bears at least the two offices' signatures."""
+    """Every file of the bundle but the list and its signature. `signed` bears at least the two offices' signatures.
+
+    Raises `BadArchive` for what would not go into an archive: nothing is signed that could not be handed out.
+    """
     document = parse_canonical(told.document)
     vkey = parse_vkey(signed.vkey).for_log(document["check"]["origin"]).encode()
-    files = told.files(signed.checkpoint, vkey) | signed.files(CHAIR, SECRETARIAT)
+    annexes = needed(public(told.entries))
+    files = told.files(signed.checkpoint, vkey, annexes) | signed.files(CHAIR, SECRETARIAT)
     files |= renderings(document, told.entries, told.annex, vkey=signed.vkey, sealed=told.is_sealed)
-    return files | {PROOF: proof_of_publishing(told.leaves, signed.checkpoint)}
+    files[PROOF] = proof_of_publishing(told.leaves, signed.checkpoint)
+    check_files(files)
+    return files
 
 
 def build_evidence(told: Told, signed: Signed, listed: bytes) -> bytes:

@@ -21,6 +21,7 @@ from parliament.results.bundle import (
     TEXT,
     VKEY,
     cited,
+    needed,
 )
 
 # What a bundle of format 2 has beside that, always; it is known by its list of files.
@@ -135,7 +136,8 @@ def _entry(value: Json) -> Entry:
 
 def check_files(opened: Opened) -> None:
     """Every file a bundle has, and no other: what nothing covers does not belong into evidence."""
-    wanted = FIXED | {ANNEXES + sha256 for sha256 in cited(opened.entries)}
+    annexes = cited if opened.format == 1 else needed
+    wanted = FIXED | {ANNEXES + sha256 for sha256 in annexes(opened.entries)}
     known = wanted
     if opened.format == 2:
         wanted |= FIXED_2

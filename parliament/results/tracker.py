@@ -44,6 +44,8 @@ def narrowed(tracker: Json, *, declaration: str = "", city: str = "", status: st
 
     Totals are those of what is left. Addressees belong to no city: asking for one leaves none of them.
     """
+    if not (declaration or city.strip() or status):
+        return tracker
     wanted = {row["declaration"] for row in tracker["declarations"] if declaration in ("", row["slug"])}
     letters = city.strip().casefold()
 
@@ -87,14 +89,15 @@ def _declarations(entries: Sequence[Entry]) -> list[Json]:
 def _tracker(declarations: Sequence[Json], addressees: Sequence[Json], commitments: Sequence[Json]) -> Json:
     numbers = {row["declaration"]: row["number"] for row in declarations}
     sent, promised = _sorted(addressees, numbers), _sorted(commitments, numbers)
+    sent_under, promised_under = _by_declaration(sent), _by_declaration(promised)
     return {
         "format": FORMAT,
         "version": VERSION,
         "declarations": [
             {
                 **row,
-                "addressees": _positions([each for each in sent if each["declaration"] == row["declaration"]]),
-                "commitments": counts([each for each in promised if each["declaration"] == row["declaration"]]),
+                "addressees": _positions(sent_under.get(row["declaration"], [])),
+                "commitments": counts(promised_under.get(row["declaration"], [])),
             }
             for row in declarations
         ],
@@ -104,6 +107,13 @@ def _tracker(declarations: Sequence[Json], addressees: Sequence[Json], commitmen
         "addressees": sent,
         "commitments": promised,
     }
+
+
+def _by_declaration(rows: Iterable[Json]) -> dict[str, list[Json]]:
+    found: dict[str, list[Json]] = {}
+    for row in rows:
+        found.setdefault(row["declaration"], []).append(row)
+    return found
 
 
 def _sorted(rows: Iterable[Json], numbers: dict[str, int]) -> list[Json]:

@@ -15,9 +15,23 @@ from parliament.record.entries import INSTITUTION, KINDS, Entry
 from parliament.record.leaves import hash_of_line, line_of
 from parliament.record.tree import root
 from parliament.results.archive import BadArchive, pack, unpack
+from parliament.rules.papers import ENDINGS
 
 ENTRIES, SEALED, CHECKPOINT, VKEY = "entries.jsonl", "sealed.jsonl", "checkpoint", "vkey"
 ANNEXES, MEDIA_TYPES = "annexes/", "media-types.json"
+# What the house writes and takes in, and no other: a browser is told of each annex what the archive says it is.
+WRITTEN = frozenset(
+    {
+        *ENDINGS,
+        "application/json",
+        "text/plain; charset=utf-8",
+        "text/plain; charset=us-ascii",
+        *(
+            f"application/vnd.parliament.{each}+json"
+            for each in ("text", "operations", "parts", "declaration", "minutes")
+        ),
+    }
+)
 
 
 class Sealed(ValueError):
@@ -67,7 +81,7 @@ class Record:
 
 
 def write_record(books: Sequence[Book], annex: Callable[[str], tuple[str, bytes]], *, whole: bool) -> bytes:
-    """The archive. Of what is not `whole`, the documents that public entries cite."""
+    """The archive. Of what is not `whole`, the documents that public entries cite. Raises `BadArchive` if it is too large."""
     files: dict[str, bytes] = {}
     for book in books:
         files[f"{book.folder}/{ENTRIES}"] = _jsonl(book.lines)
@@ -79,7 +93,7 @@ def write_record(books: Sequence[Book], annex: Callable[[str], tuple[str, bytes]
     types = {}
     for sha256 in cited(each.entry for each in told):
         types[sha256], files[f"{ANNEXES}{sha256}"] = annex(sha256)
-    return pack(files | {MEDIA_TYPES: canonical(types)})
+    return pack(files | {MEDIA_TYPES: canonical(types)}, large=True)
 
 
 def cited(entries: Iterable[Entry]) -> list[str]:
@@ -99,7 +113,7 @@ def _opened(each: Written) -> bytes:
 
 def read_record(data: bytes) -> Record:
     """What a whole archive holds, with every tree, signature and hash looked at. Raises `BadArchive`, `Sealed`."""
-    files = unpack(data)
+    files = unpack(data, large=True)
     folders = sorted({name.partition("/")[0] for name in files if not name.startswith(ANNEXES)} - {MEDIA_TYPES})
     if INSTITUTION not in folders:
         raise BadArchive("the log of the institution is missing")
@@ -124,12 +138,19 @@ def _book(folder: str, files: Mapping[str, bytes]) -> Book:
     signed = open_checkpoint(note, [vkey])
     if (signed.size, signed.root) != (len(lines), root([hash_of_line(line) for line in lines])):
         raise BadArchive(f"the entries of {folder} do not lead to the root that was signed")
-    told = {value["seq"]: value for value in map(parse_canonical, _lines(files.get(f"{folder}/{SEALED}", b"")))}
+    opened = [parse_canonical(line) for line in _lines(files.get(f"{folder}/{SEALED}", b""))]
+    told = {value["seq"]: value for value in opened}
+    if opened and [value["seq"] for value in opened] != _sealed(lines):
+        raise BadArchive(f"{SEALED} of {folder} tells other entries than those that are sealed")
     written = tuple(_written(seq, line, told) for seq, line in enumerate(lines, start=1))
     book = Book(folder, written[0].entry.log, written, note, vkey)
     if book.lines != lines or any(each.entry.log != book.log for each in written):
         raise BadArchive(f"what was sealed in {folder} is not what is told of it")
     return book
+
+
+def _sealed(lines: Sequence[bytes]) -> list[int]:
+    return [seq for seq, line in enumerate(lines, start=1) if "kind" not in parse_canonical(line)]
 
 
 def _written(seq: int, line: bytes, told: Mapping[int, dict[str, Any]]) -> Written:
@@ -170,6 +191,8 @@ def _annexes(files: Mapping[str, bytes], books: Sequence[Book]) -> dict[str, tup
     wanted = cited(each.entry for book in books for each in book.written)
     if sorted(types) != wanted:
         raise BadArchive("the documents are not those that the entries cite")
+    if unknown := sorted(set(types.values()) - WRITTEN):
+        raise BadArchive(f"no house writes documents of the kind {unknown[0]!r:.60}")
     found = {sha256: (types[sha256], files[f"{ANNEXES}{sha256}"]) for sha256 in wanted}
     for sha256, (_, content) in found.items():
         if sha256_hex(content) != sha256:

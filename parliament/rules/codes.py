@@ -194,6 +194,7 @@ class Code(StrEnum):
     NO_PROXIES = "no_proxies"
     PROXY_CHAIN = "proxy_chain"
     TOO_MANY_PROXIES = "too_many_proxies"
+    TOO_MANY_OF_THESE = "too_many_of_these"
     NO_CANDIDATES = "no_candidates"
     TOO_MANY_CANDIDATES = "too_many_candidates"
     NOT_DISPATCHED = "not_dispatched"

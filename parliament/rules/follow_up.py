@@ -14,6 +14,10 @@ from urllib.parse import urlsplit
 from parliament.rules.refusals import Code, Refused
 from parliament.rules.wording import MISLEADING
 
+# House rules, so that nobody fills the tracker that all read: of one city under one declaration; of one commitment in a day.
+MOST_COMMITMENTS = 100
+MOST_REPORTS = 10
+
 
 class AddresseeKind(StrEnum):
     """The first two are those whom a paragraph of a text can address."""
@@ -90,6 +94,18 @@ def day(said: str, field: str) -> str:
     if not is_day(said):
         raise Refused(Code.BAD_DATE, field=field)
     return said
+
+
+def check_room_for_commitment(*, commitments: int) -> None:
+    """Of one city under one declaration, those it no longer stands by counted too. House rule. Refused: too_many_of_these."""
+    if commitments >= MOST_COMMITMENTS:
+        raise Refused(Code.TOO_MANY_OF_THESE, field="measure", limit=MOST_COMMITMENTS)
+
+
+def check_room_for_report(*, reports: int) -> None:
+    """Of one commitment within twenty-four hours. House rule. Refused: too_many_of_these."""
+    if reports >= MOST_REPORTS:
+        raise Refused(Code.TOO_MANY_OF_THESE, field="reported_on", limit=MOST_REPORTS)
 
 
 def past_day(said: str, field: str, *, now: datetime) -> str:

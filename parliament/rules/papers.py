@@ -9,11 +9,18 @@ import zipfile
 from parliament.rules.refusals import Code, Refused
 
 MEGABYTES = 5
+MOST_PAPERS = 200  # of one session; house rule: a gigabyte is what its archive and its readers can bear
 TEXT = "text/plain"
 PDF = "application/pdf"
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ENDINGS = {TEXT: "txt", PDF: "pdf", ODT: "odt", DOCX: "docx"}
+
+
+def check_room(*, papers: int) -> None:
+    """Refuse one paper more than a session keeps, the withdrawn ones counted: they stay in its record."""
+    if papers >= MOST_PAPERS:
+        raise Refused(Code.TOO_MANY_OF_THESE, field="content", limit=MOST_PAPERS)
 
 
 def check_paper(media_type: str, content: bytes) -> None:

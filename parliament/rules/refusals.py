@@ -252,6 +252,7 @@ MESSAGES: dict[Code, str] = {
     Code.NO_PROXIES: N_("The rules of this session allow no proxies."),
     Code.PROXY_CHAIN: N_("A voice is not handed on: who gives its own away holds no other at that time."),
     Code.TOO_MANY_PROXIES: N_("This seat would hold more than {limit} proxies at one time. Choose another seat."),
+    Code.TOO_MANY_OF_THESE: N_("There is room for {limit} of these, and it is taken. Nothing was added."),
 }
 
 

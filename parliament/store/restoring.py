@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session as Db
 from parliament.record.canonical import parse_canonical
 from parliament.record.entries import Entry
 from parliament.record.state import Motion, State
-from parliament.rules.signing import city_key, network_key
+from parliament.rules.signing import network_key
 from parliament.store import tables
-from parliament.store.snapshot import RENAMED
+from parliament.store.snapshot import RENAMED, key_of_city
 from parliament.store.tables.columns import Instant
 
 Rows = list[dict[str, Any]]
@@ -79,7 +79,7 @@ BESIDE: dict[str, Callable[[dict[str, Any], State, Callable[[str], bytes]], dict
     "Statement": lambda said, _, annex: {"text": annex(said["text_hash"]).decode("utf-8")},
     "HandCount": lambda said, state, _: {"at": state.votes[said["vote"]].closed_at},
     "RecordedCheckpoint": lambda said, *_: {"at": said["recorded_at"]},
-    "Signature": lambda said, *_: {"city_key": said["seat"] or city_key(said["city"], said["country"])},
+    "Signature": lambda said, *_: {"city_key": key_of_city(said["seat"], said["city"], said["country"])},
     "Endorsement": lambda said, *_: {"network_key": network_key(said["network"])},
 }
 

@@ -224,10 +224,9 @@ def test_archive_tells_of_the_kinds_that_the_house_writes_and_these_alone(played
         assert {row.media_type for row in db.query(Annex)} <= WRITTEN
 
 
-def test_record_that_is_too_large_for_one_archive_is_not_written(command: Run, tmp_path, monkeypatch):
-    command("init", "--origin", "parliament.example", "--login", "desk@x.example", "--name", "Desk")
+def test_record_that_is_too_large_for_one_archive_is_not_written(founded: Run, tmp_path, monkeypatch):
     monkeypatch.setattr("parliament.results.archive.LARGEST_BYTES", 10)
-    outcome = command("export", "archive", str(tmp_path / "record.zip"))
+    outcome = founded("export", "archive", str(tmp_path / "record.zip"))
     assert outcome.exit_code == 1
     assert "Nothing was written" in outcome.output
     assert not (tmp_path / "record.zip").exists()

@@ -123,6 +123,24 @@ def test_the_same_measure_is_promised_once(debated: Chamber):
     committed(debated, declaration, measure="Wells dug", unit="wells", baseline=None)
 
 
+def test_a_city_makes_so_many_commitments_and_reports_and_no_more(debated: Chamber, monkeypatch):
+    """What was taken back counts, for it stays in sight; another city has room of its own; a day later there is again."""
+    monkeypatch.setattr("parliament.rules.follow_up.MOST_COMMITMENTS", 1)
+    monkeypatch.setattr("parliament.rules.follow_up.MOST_REPORTS", 2)
+    declaration = declared(debated)
+    commitment, other = committed(debated, declaration), committed(debated, declaration, mayor=1)
+    for _ in range(2):
+        reported(debated, commitment)
+    said = {"commitment_id": commitment} | REPORT
+    debated.refused(Code.TOO_MANY_OF_THESE, debated.mayors[0], report_commitment, **said)
+    reported(debated, other, mayor=1)
+    debated.at += timedelta(days=1)
+    reported(debated, commitment)
+    debated.by(debated.mayors[0], withdraw_commitment, commitment_id=commitment, reason="Too much for us")
+    said = {"declaration_id": declaration} | PROMISE | {"measure": "Trees"}
+    debated.refused(Code.TOO_MANY_OF_THESE, debated.mayors[0], make_commitment, **said)
+
+
 def test_a_commitment_can_be_measured_by_a_day(debated: Chamber):
     wrong: list[tuple[Code, dict]] = [
         (Code.TEXT_EMPTY, {"measure": " "}),

@@ -11,6 +11,16 @@ from parliament.store.tables import Paper
 PLAIN = {"title": "A map", "media_type": "text/plain", "content": b"Here be wells."}
 
 
+def test_session_keeps_so_many_papers_and_no_more(published, monkeypatch):
+    """The withdrawn ones stay in the record, so they count."""
+    with published.house.reading() as db:
+        there = db.query(Paper).filter_by(plenary_id=published.plenary).count()
+    monkeypatch.setattr("parliament.rules.papers.MOST_PAPERS", there + 1)
+    made = published.by(published.desk, add_paper, session_id=published.plenary, **PLAIN)
+    published.by(published.desk, withdraw_paper, paper_id=made["paper"], reason="A mistake")
+    published.refused(Code.TOO_MANY_OF_THESE, published.desk, add_paper, session_id=published.plenary, **PLAIN)
+
+
 def test_paper_is_an_annex_of_the_record(published):
     made = published.by(published.desk, add_paper, session_id=published.plenary, item_id=published.item, **PLAIN)
     assert published.last().body["content_hash"] == made["content_hash"]

@@ -10,6 +10,8 @@ from parliament.commands.clock import close_due_signings
 from parliament.commands.signatures import close_signing, open_signing, sign_declaration, withdraw_signature
 from parliament.rules.powers import THE_CLOCK, Office
 from parliament.rules.refusals import Code
+from parliament.rules.signing import seat_key
+from parliament.store.snapshot import check, key_of_city
 from parliament.store.tables import Signature, Signing
 from tests.builders import Chamber
 from tests.commands.declaring import asked, declaration, declare, document, life, open_it, sign, signing, told
@@ -109,6 +111,18 @@ def test_city_signs_once(opened: Chamber) -> None:
     sign(opened)
     refusal = opened.refused(Code.ALREADY_SIGNED, asked(opened.mayors[0]), sign_declaration, **signing(opened))
     assert refusal.facts == {"who": "Accra"}
+
+
+def test_key_that_holds_a_city_to_one_signature_follows_from_the_record(opened: Chamber) -> None:
+    """Set up again from the record it is the same; another one in the tables is found when the books are compared."""
+    sign(opened)
+    with opened.house.database.writing() as db:
+        row = db.query(Signature).one()
+        assert row.city_key == key_of_city(row.seat_id, row.city, row.country) == seat_key(row.seat_id)
+        row.city_key = str(row.seat_id)
+        db.flush()
+        assert check(db) == [f"signatures {row.id}: the key of its city is another"]
+        row.city_key = seat_key(row.seat_id)
 
 
 def test_city_signs_only_the_bytes_it_has_read(opened: Chamber) -> None:

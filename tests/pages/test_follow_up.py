@@ -141,6 +141,26 @@ def test_the_tracker_is_narrowed_and_says_of_how_many_it_speaks(place: Declared,
     assert place.browser().get("/follow-up?page=-5").status_code == 200
 
 
+def test_the_tracker_is_read_once_for_each_state_of_the_record(place: Declared, slug: str, monkeypatch):
+    commit(place)
+    parsed: list[int] = []
+
+    def counting(entries):
+        parsed.append(len(entries))
+        return tracker_of(entries)
+
+    monkeypatch.setattr("parliament.store.views.follow_up.tracker_of", counting)
+    browser = place.browser()
+    pages = ("/follow-up", f"/follow-up?declaration={slug}", "/follow-up.csv", "/follow-up.json", "/follow-up.ics")
+    answers = [browser.get(page) for page in pages]
+    assert len(parsed) == 1
+    assert [browser.get(page).data for page in pages[2:]] == [answer.data for answer in answers[2:]]
+    assert len(parsed) == 1
+    commit(place, measure="Trees planted")
+    assert "Trees planted" in browser.get("/follow-up").text
+    assert len(parsed) == 2
+
+
 def test_csv_and_json_say_the_same_and_cannot_be_run(place: Declared):
     commit(place, measure="=HYPERLINK(1)", baseline="-5")
     with place.house.reading() as db:

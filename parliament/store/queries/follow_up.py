@@ -1,10 +1,20 @@
 """Questions about addressees and commitments: what is there already, and whose it is."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from parliament.rules.versions import WithdrawalState
-from parliament.store.tables import Account, Addressee, Commitment, CommitmentReview, Dispatch, Withdrawal
+from parliament.store.tables import (
+    Account,
+    Addressee,
+    Commitment,
+    CommitmentReport,
+    CommitmentReview,
+    Dispatch,
+    Withdrawal,
+)
 
 
 def is_withdrawn(db: Db, declaration_id: str) -> bool:
@@ -39,6 +49,19 @@ def is_committed(db: Db, declaration_id: str, seat_id: str, measure: str) -> boo
         Commitment.withdrawn_at.is_(None),
     )
     return db.scalar(rows.limit(1)) is not None
+
+
+def commitments_of(db: Db, declaration_id: str, seat_id: str) -> int:
+    """How many commitments this seat ever made under the declaration."""
+    rows = select(func.count()).select_from(Commitment)
+    return db.scalar(rows.where(Commitment.declaration_id == declaration_id, Commitment.seat_id == seat_id)) or 0
+
+
+def reports_since(db: Db, commitment_id: str, when: datetime) -> int:
+    """How many reports on this commitment were written down after that."""
+    rows = select(func.count()).select_from(CommitmentReport)
+    about = (CommitmentReport.commitment_id == commitment_id, CommitmentReport.entered_at > when)
+    return db.scalar(rows.where(*about)) or 0
 
 
 def is_reviewed(db: Db, report_id: str) -> bool:

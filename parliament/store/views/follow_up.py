@@ -1,6 +1,8 @@
 """Addressees and commitments as pages and the API show them: built from stored entries alone."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
@@ -17,11 +19,24 @@ from parliament.store.queries.declarations import declaration_of
 from parliament.store.tables import Addressee, Commitment, CommitmentReport, Declaration, EntryRow, Log, Seat
 
 
+@dataclass(frozen=True)
+class Everything:
+    """What was read of all declarations, and the record it was read from. Nobody changes it: all readers share it."""
+
+    of: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    tracker: Json
+
+
+# The newest of each database, because every entry is parsed for it.
+_kept: WeakKeyDictionary[object, Everything] = WeakKeyDictionary()
+
+
 def tracker_view(db: Db, *, declaration: str = "", city: str = "", status: str = "") -> Json:
     """The tracker, or what of it is about one declaration, one city or one status. Refused: not_found."""
     if declaration:
         declaration_of(db, declaration)
-    return narrowed(tracker_of(_entries(db)), declaration=declaration, city=city, status=status)
+    return narrowed(_everything(db).tracker, declaration=declaration, city=city, status=status)
 
 
 def addressee_view(db: Db, addressee_id: str) -> Json:
@@ -47,7 +62,7 @@ def commitment_of_report(db: Db, report_id: str) -> Json:
 
 def commitments_of_city(db: Db, seat_id: str) -> list[Json]:
     """What one city promised, each with its declaration; what it no longer stands by too."""
-    tracker = tracker_of(_entries(db))
+    tracker = _everything(db).tracker
     headings = {row["declaration"]: row for row in tracker["declarations"]}
     return [{**row, "of": headings[row["declaration"]]} for row in tracker["commitments"] if row["seat"] == seat_id]
 
@@ -57,7 +72,7 @@ def due_view(db: Db, reader: Actor, now: datetime) -> list[Json]:
 
     A city's day is that of its own zone, the secretariat's that of UTC.
     """
-    entries = _entries(db)
+    entries = _everything(db).entries
     addressees, commitments = all_addressees(entries), all_commitments(entries)
     due: list[Json] = []
     seat = db.get(Seat, reader.seat) if reader.seat else None
@@ -70,7 +85,7 @@ def due_view(db: Db, reader: Actor, now: datetime) -> list[Json]:
 
 def reviews_view(db: Db, seat_id: str = "") -> Json:
     """What a calendar of reviews shows: the commitments, when anything was last written of them, the house's name."""
-    entries = _entries(db)
+    entries = _everything(db).entries
     rows = all_commitments(entries)
     return {
         "commitments": [row for row in rows if seat_id in ("", row["seat"])],
@@ -82,6 +97,18 @@ def reviews_view(db: Db, seat_id: str = "") -> Json:
 def _heading(db: Db, declaration_id: str) -> Json:
     row = db.get_one(Declaration, declaration_id)
     return {"declaration": row.id, "number": row.number, "slug": row.slug, "title": row.title}
+
+
+def _everything(db: Db) -> Everything:
+    """Read once for each state of the record: the top of the institution's tree, and which declarations there are."""
+    tops = db.scalars(select(Log.frontier).where(Log.id == INSTITUTION))
+    of = (*tops, *db.scalars(select(Declaration.id).order_by(Declaration.number)))
+    kept = _kept.get(db.get_bind())
+    if kept is None or kept.of != of:
+        # What was written since the question above is in it too: the next reader has another answer to it, and reads anew.
+        entries = _entries(db)
+        kept = _kept[db.get_bind()] = Everything(of, tuple(entries), tracker_of(entries))
+    return kept
 
 
 def _entries(db: Db, declaration_id: str = "") -> list[Entry]:
