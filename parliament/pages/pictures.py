@@ -219,7 +219,7 @@ def _told(stretches: Sequence[Stretch], zone: str) -> list[dict[str, Any]]:
             "ends": clock(stretch.ended_at),
             "pauses": [(clock(start), clock(end)) for start, end in stretch.pauses],
             "rows": [
-                {"at": clock(it.at), "until": clock(it.until), "words": _said(it), "entry": it.entry}
+                {"at": clock(it.at), "until": clock(it.until), "words": _said(it), "entry": it.entry, "turn": it.turn}
                 for it in stretch.happenings
             ],
         }

@@ -9,7 +9,7 @@ from parliament.identity.acting import reading
 from parliament.identity.door import current_actor
 from parliament.pages.record_words import author, sentence
 from parliament.store.views.names import names_in
-from parliament.store.views.record import PAGE, record_page
+from parliament.store.views.record import PAGE, place_of_speech, record_page
 from parliament.store.views.sessions import session_view
 
 pages = Blueprint("record", __name__)
@@ -29,6 +29,14 @@ def show(slug: str) -> Response | str:
     with reading() as db:
         plenary = session_view(db, slug)
     return _page(plenary["id"], plenary)
+
+
+@pages.get("/speeches/<turn_id>")
+def speech(turn_id: str) -> Response:
+    """Where the record says that this speaker received the floor. Refused: not_found, also before that."""
+    with reading() as db:
+        slug, entry = place_of_speech(db, turn_id)
+    return redirect(url_for("record.show", slug=slug, after=before(entry), _anchor=f"entry-{entry}"), 302)
 
 
 def _page(log: str, plenary: dict | None) -> Response | str:

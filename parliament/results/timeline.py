@@ -35,7 +35,7 @@ Kind = Literal["speech", "vote", "item", "declaration"]
 class Happening:
     """Something that has a place in time. `what` is a city, a vote's number, an item's title or a declaration's title.
 
-    `outcome` is that of a vote, or `annulled`; `entry` is where the record begins to tell of it.
+    `outcome` is that of a vote, or `annulled`; `entry` is where the record begins to tell of it; `turn` is a speech's.
     """
 
     kind: Kind
@@ -44,6 +44,7 @@ class Happening:
     what: str
     outcome: str
     entry: int
+    turn: str = ""
 
 
 @dataclass(slots=True)
@@ -134,4 +135,4 @@ def _speeches(entries: Sequence[Entry], cities: Mapping[str, str], now: str) -> 
     for entry in entries:
         if entry.kind == "turn.began":
             turn = entry.body["turn"]
-            yield Happening("speech", entry.at, ended.get(turn, now), speaker.get(turn, ""), "", entry.seq)
+            yield Happening("speech", entry.at, ended.get(turn, now), speaker.get(turn, ""), "", entry.seq, turn)

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from parliament.commands import agenda, motions
+from parliament.commands import agenda, floor, motions
 from parliament.pages import record as room
 from parliament.pages.record_words import SENTENCES, sentence
 from parliament.record.entries import KINDS
@@ -130,3 +130,17 @@ def test_record_page_leads_to_its_checkpoint_and_a_proof(declared, log):
     assert links[0] == f"/log/{word}/checkpoint"
     assert re.fullmatch(rf"/log/{word}/proof/[0-9]+", links[1])
     assert [client.get(link).status_code for link in links] == [200, 200]
+
+
+def test_a_speech_has_an_address_that_leads_to_the_entry_that_gave_the_floor(deciding):
+    turns = deciding.turns
+    deciding.act(floor.give_floor, deciding.chair, turn_id=turns[0])
+    browser = deciding.browser()
+    answer = browser.get(f"/speeches/{turns[0]}")
+    address, _, anchor = answer.location.partition("#")
+    assert (answer.status_code, address) == (302, f"/sessions/{deciding.slug}/record?after=0")
+    entry = re.search(rf'id="{anchor}".*?</li>', browser.get(address).text, re.DOTALL)[0]
+    assert "received the floor for" in unescape(entry)
+    assert f'href="/speeches/{turns[0]}"' in browser.get(f"/sessions/{deciding.slug}/results").text
+    waiting, nobody = (browser.get(f"/speeches/{each}").status_code for each in (turns[1], "turn-none"))
+    assert (waiting, nobody) == (404, 404)

@@ -53,7 +53,7 @@ def test_a_sitting_holds_its_pauses_and_what_happened_in_it() -> None:
     assert sitting.pauses == [(at("09:20"), at("09:30"))]
     assert sitting.happenings == [
         Happening("item", at("09:06"), at("09:06"), "Water", "", 5),
-        Happening("speech", at("09:11"), at("09:14"), "Suva", "", 7),
+        Happening("speech", at("09:11"), at("09:14"), "Suva", "", 7, "t"),
         Happening("vote", at("09:40"), at("09:45"), "2", "rejected", 11),
     ]
     assert outside.number == 0
