@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import structlog
 
 from parliament.commands.house import Tx
+from parliament.commands.press_room import PRESS_ROOM, beside_the_loop
 from parliament.documents.declaration_blocks import CHOICES, Picture
-from parliament.documents.declaration_pdf import IN_ENGLISH, declaration_in_print
+from parliament.documents.declaration_pdf import IN_ENGLISH, declaration_forme
 from parliament.documents.press import MEDIA_TYPE, NotPrintable
 from parliament.documents.reader import Reader
 from parliament.record.entries import DeclarationPrinted, Json
@@ -37,9 +38,13 @@ def print_of(
     places: Places = NOWHERE,
     to: Reader = IN_ENGLISH,
 ) -> bytes:
-    """The PDF of a declaration for this reader, with what became of it."""
+    """The PDF of a declaration for this reader, with what became of it. Raises `NotPrintable`.
+
+    Refused: too_many_attempts.
+    """
     pictures = pictures_of(document, places, to)
-    return declaration_in_print(document, document_hash, life=life, statements=statements, pictures=pictures, to=to)
+    forme = declaration_forme(document, document_hash, life=life, statements=statements, pictures=pictures, to=to)
+    return PRESS_ROOM.print_of(forme)
 
 
 def print_for_ever(
@@ -51,11 +56,17 @@ def print_for_ever(
     """
     pictures = pictures_of(document, places, IN_ENGLISH)
     try:
-        return declaration_in_print(document, document_hash, statements=statements, pictures=pictures, is_for_ever=True)
+        return _kept(document, document_hash, pictures, statements)
     except NotPrintable:
         if not statements:
             raise
-    return declaration_in_print(document, document_hash, pictures=pictures, is_for_ever=True)
+    return _kept(document, document_hash, pictures)
+
+
+def _kept(document: Json, document_hash: str, pictures: Sequence[Picture], statements: Sequence[Json] = ()) -> bytes:
+    """A print to be kept waits behind no reader's: who publishes holds the session meanwhile."""
+    forme = declaration_forme(document, document_hash, statements=statements, pictures=pictures, is_for_ever=True)
+    return beside_the_loop(forme)
 
 
 def keep_print(tx: Tx, declaration: Declaration, document: Json) -> None:

@@ -41,7 +41,7 @@ def blocks(
 ) -> list[Block]:
     """The whole of it in its order; a part that holds nothing is left out."""
     return [
-        *_standing(life, to),
+        *standing(life, to),
         *_figures(document, to),
         heading(to.words(N_("Text"))),
         *_text(document["text"], to),
@@ -73,7 +73,7 @@ def known_at(document: Json, life: Json | None, statements: Sequence[Json] = ())
     return latest
 
 
-def _standing(life: Json | None, to: Reader) -> Iterator[Block]:
+def standing(life: Json | None, to: Reader) -> Iterator[Block]:
     """What a reader must know before anything else: it is gone, replaced, or not what was first published."""
     if life is None:
         return

@@ -25,14 +25,17 @@ _EAST: Final = ("zh", "ja", "ko")
 IN_ENGLISH: Final = Reader()
 
 
-def declaration_in_word(document: Json, document_hash: str, to: Reader = IN_ENGLISH) -> bytes:
+def declaration_in_word(
+    document: Json, document_hash: str, to: Reader = IN_ENGLISH, *, life: Json | None = None
+) -> bytes:
     """The text in its language with the labels it is cited by; what the house says about it in the reader's."""
     made = Document()
     _name(made, document, to)
     for name in ("Addressee", "Fingerprint"):
         made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).font.italic = True
+    made.styles.add_style("Warning", WD_STYLE_TYPE.PARAGRAPH).font.bold = True
     language = document["text"]["language"]
-    for line in lines(document, document_hash, to):
+    for line in lines(document, document_hash, to, life):
         _paragraph(made, line, to.language if line.is_ours else language)
     found = io.BytesIO()
     made.save(found)

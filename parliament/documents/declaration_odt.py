@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ _SPACES: Final = {
 # What the styles look like: size, weight, posture.
 _LOOKS: Final = {
     "Title": ("20pt", "bold", "normal"),
+    "Warning": ("12pt", "bold", "normal"),
     "Heading": ("13pt", "bold", "normal"),
     "Clause": ("11pt", "normal", "normal"),
     "Addressee": ("10pt", "normal", "italic"),
@@ -38,12 +40,14 @@ IN_ENGLISH: Final = Reader()
 Node = Any
 
 
-def declaration_in_open_document(document: Json, document_hash: str, to: Reader = IN_ENGLISH) -> bytes:
+def declaration_in_open_document(
+    document: Json, document_hash: str, to: Reader = IN_ENGLISH, *, life: Json | None = None
+) -> bytes:
     """The text in its language with the labels it is cited by; what the house says about it in the reader's."""
     language = document["text"]["language"]
     parts = {
         "mimetype": MEDIA_TYPE.encode(),
-        "content.xml": _content(document, document_hash, language, to),
+        "content.xml": _content(list(lines(document, document_hash, to, life)), language, to),
         "styles.xml": _written(_node("office:document-styles", {"office:version": "1.3"}, _node("office:styles"))),
         "meta.xml": _meta(document, language),
         "META-INF/manifest.xml": _manifest(),
@@ -51,9 +55,9 @@ def declaration_in_open_document(document: Json, document_hash: str, to: Reader 
     return packed(parts, stored="mimetype")
 
 
-def _content(document: Json, document_hash: str, language: str, to: Reader) -> bytes:
+def _content(told: Sequence[Line], language: str, to: Reader) -> bytes:
     body = _node("office:text")
-    for line in lines(document, document_hash, to):
+    for line in told:
         body.append(_paragraph(line))
     styles = [each for ours in (True, False) for each in _styles(ours, to.language if ours else language)]
     bold = _node("style:style", {"style:name": "Label", "style:family": "text"})

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from parliament.documents.declaration_blocks import Picture, blocks, known_at
-from parliament.documents.press import families, language_code, printed
+from parliament.documents.press import Forme, families, language_code
 from parliament.documents.reader import Reader
 from parliament.documents.script import is_right_to_left
 from parliament.record.entries import Json
@@ -18,7 +18,7 @@ SHEET = "declaration.typ"
 IN_ENGLISH = Reader()
 
 
-def declaration_in_print(
+def declaration_forme(
     document: Json,
     document_hash: str,
     *,
@@ -27,16 +27,16 @@ def declaration_in_print(
     pictures: Sequence[Picture] = (),
     to: Reader = IN_ENGLISH,
     is_for_ever: bool = False,
-) -> bytes:
-    """The declaration in the language of its text, what the house says about it in the reader's.
+) -> Forme:
+    """What the press makes a declaration of, in the language of its text, what the house says in the reader's.
 
     Without a `life`, or with one in which nothing happened yet, it is the print that is kept at publication; that one
-    is never kept with boxes for what no font can show. Raises `NotPrintable`.
+    is never kept with boxes for what no font can show.
     """
     found = told(document, document_hash, life, pictures, to, statements)
     data = json.dumps(found, ensure_ascii=False, sort_keys=True)
     at = datetime.fromisoformat(known_at(document, life, statements)).astimezone(UTC).replace(microsecond=0)
-    return printed(SHEET, data, at, is_for_ever=is_for_ever)
+    return Forme(SHEET, data, at, is_for_ever)
 
 
 def told(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from parliament.documents.declaration_blocks import place
+from parliament.documents.declaration_blocks import place, standing
 from parliament.documents.reader import Reader
 from parliament.documents.tracked import ADDRESSEES
 from parliament.record.entries import Json
 from parliament.texts import N_
 
-Style = Literal["Title", "Heading", "Clause", "Addressee", "Said", "Fingerprint"]
+Style = Literal["Title", "Warning", "Heading", "Clause", "Addressee", "Said", "Fingerprint"]
 
 
 class Line(NamedTuple):
@@ -24,8 +24,12 @@ class Line(NamedTuple):
     is_ours: bool = True
 
 
-def lines(document: Json, document_hash: str, to: Reader) -> Iterator[Line]:
-    """The whole file, from the first line to the last."""
+def lines(document: Json, document_hash: str, to: Reader, life: Json | None = None) -> Iterator[Line]:
+    """The whole file, from the first line to the last; that it is gone, replaced or corrected before anything else."""
+    for block in standing(life, to):
+        yield Line(
+            "Warning" if block["kind"] == "warning" else "Said", block["words"], is_ours=block["kind"] != "quoted"
+        )
     plenary = document["session"]
     number = to.words(N_("Declaration %(number)s"), number=to.number(document["number"]))
     yield Line("Said", " · ".join([to.words(N_("Parliament of Mayors")), number]))

@@ -7,8 +7,9 @@ Fonts are those the machine has, besides the ones typst brings along.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, Final
 
@@ -26,24 +27,33 @@ class NotPrintable(Exception):
     """The press cannot set these words as it was asked to."""
 
 
-@lru_cache(maxsize=8)
-def printed(sheet: str, data: str, at: datetime, *, is_for_ever: bool = False) -> bytes:
-    """The PDF that the sheet of this name makes of the data, dated `at`. Raises `NotPrintable`.
+@dataclass(frozen=True, slots=True)
+class Forme:
+    """What is ready for the press: the name of a sheet, the data it reads, the date of the print, whether it is kept."""
+
+    sheet: str
+    data: str
+    at: datetime
+    is_for_ever: bool = False
+
+
+def printed(forme: Forme) -> bytes:
+    """The PDF that the sheet makes of the data. Raises `NotPrintable`.
 
     Where no font of the machine can show a character it is a box, in a PDF without any marks; never in one that is
     kept for ever.
     """
     reason: Exception | None = None
-    source = resources.files(__package__).joinpath(sheet).read_bytes()
-    for standards in STANDARDS[: -1 if is_for_ever else None]:
+    source = resources.files(__package__).joinpath(forme.sheet).read_bytes()
+    for standards in STANDARDS[: -1 if forme.is_for_ever else None]:
         try:
             found, _ = typst.compile_with_warnings(
                 source,
                 format="pdf",
                 font_paths=fonts(),
-                sys_inputs={"data": data},
+                sys_inputs={"data": forme.data},
                 pdf_standards=standards,
-                timestamp=at,
+                timestamp=forme.at,
             )
         except typst.TypstError as error:
             reason = error

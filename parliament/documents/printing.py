@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from parliament.documents.compendium import Note, Place, compendium
 from parliament.documents.dossier import Amending, Dossier
-from parliament.documents.press import families, language_code, printed
+from parliament.documents.press import Forme, families, language_code
 from parliament.documents.script import is_right_to_left
 from parliament.documents.tracked import ADDRESSEES
 from parliament.rules.words import WORDS
@@ -19,10 +19,10 @@ _BY_WHICH: Final = {"held": N_("for the compromise %(number)s"), "partial": N_("
 Translate = Callable[[str], str]
 
 
-def compendium_in_print(dossier: Dossier, reader: str = "en", translate: Translate = str) -> bytes:
-    """The compendium in the language of its text, with what the house says about it in the reader's."""
+def compendium_forme(dossier: Dossier, reader: str = "en", translate: Translate = str) -> Forme:
+    """What the press makes a compendium of, in the language of its text, with what the house says about it in the reader's."""
     data = json.dumps(_told(dossier, reader, translate), ensure_ascii=False, sort_keys=True)
-    return printed("compendium.typ", data, dossier.dated_at)
+    return Forme("compendium.typ", data, dossier.dated_at)
 
 
 def _told(dossier: Dossier, reader: str, translate: Translate) -> dict[str, Any]:

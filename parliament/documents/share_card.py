@@ -30,7 +30,8 @@ Look = Literal["good", "bad", "plain"]
 class Card:
     """What a card says: words in the reader's language, but for the title, which is in the language of its text.
 
-    `figures` are pairs of a number and its words, `picture` a drawing with colours of its own, as SVG.
+    `figures` are pairs of a number and its words, `picture` a drawing with colours of its own, as SVG;
+    `warning` what must be known before anything else, such as that nothing of it counts.
     """
 
     kicker: str
@@ -43,6 +44,7 @@ class Card:
     picture: str
     house: str
     address: str
+    warning: str = ""
 
 
 def share_card(card: Card, kind: Format, reader: str = "en") -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response, request
 
 from parliament.identity.acting import reading
-from parliament.schemas.declaration_files import OF_DECLARATION, declaration_file, kept_file
+from parliament.schemas.declaration_files import OF_DECLARATION, declaration_file, kept_file, tag_of
 from parliament.schemas.files import File
 from parliament.store.queries.declarations import declaration_view
 from parliament.store.queries.prints import kept_print
@@ -26,26 +26,28 @@ def published_file(slug: str) -> File:
         return kept_file(view, kept_print(db, view["id"]))
 
 
-def file_of(slug: str, kind: str, number: int | None = None) -> File:
-    """The file of the newest version, or of the one asked for. Refused: not_found."""
-    with reading() as db:
-        view = in_full(db, slug, number)
-    return declaration_file(view, kind)
-
-
 def _of(kind: str) -> Callable[..., Response]:
-    """Refused: not_found."""
+    """The file of the newest version, or of the one asked for. Refused: not_found, too_many_attempts."""
 
     def download(slug: str, number: int | None = None) -> Response:
-        return _answer(file_of(slug, kind, number))
+        with reading() as db:
+            view = in_full(db, slug, number)
+        tag = tag_of(view, kind)
+        is_kept = request.if_none_match.contains_weak(tag)
+        return _answer(declaration_file(view, kind, is_made=not is_kept), tag)
 
     return download
 
 
-def _answer(file: File) -> Response:
-    """A file to download, under a tag that lets a browser ask whether it has it already: signatures are still to come."""
+def _answer(file: File, tag: str | None = None) -> Response:
+    """A file to download, under a tag that lets a browser ask whether it has it already: signatures are still to come.
+
+    With a tag of its own nothing has to be made for whoever has it.
+    """
     answer = Response(file.content, content_type=file.media_type)
     answer.headers.set("Content-Disposition", "attachment", filename=file.name)
+    if tag:
+        answer.set_etag(tag)
     answer.add_etag()
     # The house's words are in the language that a cookie or a header asks for.
     answer.headers["Cache-Control"] = "private, no-cache"

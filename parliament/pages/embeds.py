@@ -26,6 +26,7 @@ from parliament.rules.stages import VoteState
 from parliament.schemas.words import refusal_in_words
 from parliament.store.queries.declarations import declaration_view
 from parliament.store.views.declarations import versioned
+from parliament.store.views.rehearsals import is_of_rehearsal
 from parliament.store.views.votes import vote_view
 
 pages = Blueprint("embeds", __name__)
@@ -129,6 +130,8 @@ def _found(wanted: str) -> tuple[str, str, str] | None:
     key = values[NAMES[noun]]
     try:
         with reading() as db:
+            if is_of_rehearsal(db, {NAMES[noun]: key}):
+                return None
             title = (
                 versioned(db, declaration_view(db, key))["title"]
                 if noun == "declarations"

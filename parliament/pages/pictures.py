@@ -13,7 +13,7 @@ from markupsafe import Markup
 from parliament.identity.acting import reading
 from parliament.identity.languages import direction, reader_language
 from parliament.pages.chamber import by_choice
-from parliament.pages.shell import number, when
+from parliament.pages.shell import check_in_earnest, number, when
 from parliament.results.bars import bars
 from parliament.results.colours import coloured
 from parliament.results.groups import CHOICES, Group, by_region, by_size
@@ -85,7 +85,8 @@ def of_declaration(slug: str, kind: str) -> Response:
 
 @pages.get("/votes/<vote_id>/<any(hemicycle, map, regions, sizes):kind>.svg")
 def of_vote(vote_id: str, kind: str) -> Response:
-    """A picture of a closed vote. Refused: not_found."""
+    """A picture of a closed vote. Refused: not_found, also for one of a rehearsal."""
+    check_in_earnest()
     with reading() as db:
         roll_call = vote_view(db, vote_id)["roll_call"]
     return _file(_drawn(roll_call, kind), f"{kind}.svg")
@@ -93,7 +94,8 @@ def of_vote(vote_id: str, kind: str) -> Response:
 
 @pages.get("/sessions/<slug>/timeline.svg")
 def of_session(slug: str) -> Response:
-    """The timeline of a session. Refused: not_found."""
+    """The timeline of a session. Refused: not_found, also for a rehearsal."""
+    check_in_earnest()
     with reading() as db:
         plenary = session_view(db, slug)
         stretches = timeline_view(db, plenary["id"])

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, render_template
 from flask_babel import gettext
 
 from parliament.identity.acting import reading
+from parliament.pages.shell import check_in_earnest
 from parliament.results.equity_csv import equity_csv
 from parliament.store.views.results import equity_view, results_view
 
@@ -33,7 +34,8 @@ def show(slug: str) -> str:
 
 @pages.get("/sessions/<slug>/results/equity.csv")
 def equity(slug: str) -> Response:
-    """Who was heard, one line a group."""
+    """Who was heard, one line a group. Refused: not_found, also for a rehearsal."""
+    check_in_earnest()
     with reading() as db:
         report = equity_view(db, slug)
     answer = Response(equity_csv(report), content_type="text/csv; charset=utf-8")

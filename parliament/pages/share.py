@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 from flask_babel import gettext
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from parliament.pages.calendar import address
 from parliament.pages.chamber import by_choice, by_count
 from parliament.pages.declarations import instant
 from parliament.pages.pictures import for_everybody
-from parliament.pages.shell import number, when
+from parliament.pages.shell import is_rehearsal, number, when
 from parliament.results.colours import coloured
 from parliament.rules.decision import BY_OBJECTION
 from parliament.rules.stages import Question, VoteState
@@ -63,9 +63,15 @@ NAMES = {"declarations": "slug", "votes": "vote_id", "sessions": "slug"}
 
 
 def _share(noun: str, key: str, title: str, card: Card, *, frames: bool) -> dict[str, Any]:
-    named, language = {NAMES[noun]: key}, reader_language()
+    named, language, frames = {NAMES[noun]: key}, reader_language(), frames and not is_rehearsal()
     url = address(f"{noun}.show", **named)
-    said = [card.kicker, card.outcome, card.counts, *(f"{words} {value}" for value, words in card.figures)]
+    said = [
+        card.warning,
+        card.kicker,
+        card.outcome,
+        card.counts,
+        *(f"{words} {value}" for value, words in card.figures),
+    ]
     found = {
         "title": title,
         "description": " · ".join(filter(None, said)),
@@ -134,6 +140,16 @@ def _sent(card: Card, kind: Format) -> Response:
     return answer
 
 
+def warning() -> str:
+    """That nothing here counts, or that nobody here is real, for whatever shows it elsewhere; empty where it is earnest."""
+    said = []
+    if current_app.extensions["parliament.settings"].demo:
+        said += [f"{gettext('Demonstration')}: {gettext('Simulated mayors: nothing here is real.')}"]
+    if is_rehearsal():
+        said += [f"{gettext('Rehearsal')}: {gettext('Nothing here counts, and nothing of it is published.')}"]
+    return " ".join(said)
+
+
 def ended(declaration: View) -> str:
     """`withdrawn` or `superseded` where a declaration is no longer in force: whatever shows it elsewhere says so too."""
     status = str(declaration["life"]["status"])
@@ -158,6 +174,7 @@ def card_of_declaration(declaration: View, *, drawn: bool = True) -> Card:
         picture=_chamber(vote["roll_call"]) if drawn else "",
         house=gettext("Parliament of Mayors"),
         address=_shown(address("declarations.show", slug=declaration["slug"])),
+        warning=warning(),
     )
 
 
@@ -193,6 +210,7 @@ def card_of_vote(view: View, *, drawn: bool = True) -> Card:
         picture=_picture(view) if drawn else "",
         house=gettext("Parliament of Mayors"),
         address=_shown(address("votes.show", vote_id=view["id"])),
+        warning=warning(),
     )
 
 
@@ -219,6 +237,7 @@ def card_of_session(plenary: View) -> Card:
         picture="",
         house=gettext("Parliament of Mayors"),
         address=_shown(address("sessions.show", slug=plenary["slug"])),
+        warning=warning(),
     )
 
 

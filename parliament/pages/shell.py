@@ -63,6 +63,12 @@ def is_rehearsal() -> bool:
     return bool(g.is_rehearsal)
 
 
+def check_in_earnest() -> None:
+    """A file goes about without the page that would say what it is: none is made of a rehearsal. Refused: not_found."""
+    if is_rehearsal():
+        raise Refused(Code.NOT_FOUND)
+
+
 def now() -> datetime:
     """The house's time, for countdowns; the database's clock decides, this only shows it."""
     with reading() as db:

@@ -1,9 +1,12 @@
 """The files that a declaration, its roll call and its signatories can be had as: from a view to bytes."""
 
+import json
 from collections.abc import Callable
+from hashlib import sha256
 
 from flask_babel import get_locale, gettext
 
+from parliament import __version__
 from parliament.commands.prints import print_of
 from parliament.documents import declaration_docx, declaration_odt, press, sheets
 from parliament.documents.declaration_blocks import known_at
@@ -26,11 +29,13 @@ def _pdf(view: dict) -> bytes:
 
 
 def _docx(view: dict) -> bytes:
-    return declaration_docx.declaration_in_word(view["document"], view["document_hash"], reader())
+    return declaration_docx.declaration_in_word(view["document"], view["document_hash"], reader(), life=view["life"])
 
 
 def _odt(view: dict) -> bytes:
-    return declaration_odt.declaration_in_open_document(view["document"], view["document_hash"], reader())
+    return declaration_odt.declaration_in_open_document(
+        view["document"], view["document_hash"], reader(), life=view["life"]
+    )
 
 
 def _roll_call(view: dict) -> bytes:
@@ -77,12 +82,22 @@ OF_DECLARATION: dict[str, tuple[str, Callable[[dict], bytes]]] = {
 }
 
 
-def declaration_file(view: dict, kind: str) -> File:
-    """A file of a declaration, from its view in full; its name says which."""
+def tag_of(view: dict, kind: str) -> str:
+    """What a file is known by, from all that it is made of and before it is made: the view in full, who reads, our release."""
+    made_of = [view[name] for name in ("document_hash", "slug", "version", "life", "statements", "places")]
+    told = json.dumps([kind, __version__, reader().language, made_of], sort_keys=True, default=repr)
+    return sha256(told.encode()).hexdigest()
+
+
+def declaration_file(view: dict, kind: str, *, is_made: bool = True) -> File:
+    """A file of a declaration, from its view in full; its name says which. Without its bytes if it is not to be made.
+
+    Refused: too_many_attempts.
+    """
     media_type, make = OF_DECLARATION[kind]
     ending = kind.removeprefix("declaration")
     stem = view["slug"] if view["version"] == 1 else f"{view['slug']}-version-{view['version']}"
-    return File(make(view), media_type, f"{stem}{'' if ending.startswith('.') else '-'}{ending}")
+    return File(make(view) if is_made else b"", media_type, f"{stem}{'' if ending.startswith('.') else '-'}{ending}")
 
 
 def kept_file(view: dict, content: bytes) -> File:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import get_locale, gettext
 
+from parliament.commands.press_room import PRESS_ROOM
 from parliament.documents import akoma_ntoso, press, printing, tracked
 from parliament.documents.dossier import Amending, Dossier
 from parliament.rules.refusals import Code, Refused
@@ -22,7 +23,10 @@ class File:
 
 # The files of a motion and those of an amendment, by the last part of their address: what kind it is and how it is made.
 OF_MOTION: dict[str, tuple[str, Callable[[Dossier], bytes]]] = {
-    "compendium.pdf": (press.MEDIA_TYPE, lambda it: printing.compendium_in_print(it, _reader(), gettext)),
+    "compendium.pdf": (
+        press.MEDIA_TYPE,
+        lambda it: PRESS_ROOM.print_of(printing.compendium_forme(it, _reader(), gettext)),
+    ),
     "changes.docx": (tracked.MEDIA_TYPE, lambda it: tracked.changes_in_word(it, gettext)),
     "text.akn.xml": (akoma_ntoso.MEDIA_TYPE, akoma_ntoso.statement),
     "amendments.akn.xml": (akoma_ntoso.MEDIA_TYPE, akoma_ntoso.amendment_list),

@@ -12,10 +12,11 @@ import pypdfium2
 import pytest
 import typst
 
+from parliament.commands.press_room import PRESS_ROOM
 from parliament.commands.prints import pictures_of, print_for_ever, print_of
 from parliament.documents import press
 from parliament.documents.declaration_blocks import Picture
-from parliament.documents.declaration_pdf import declaration_in_print, told
+from parliament.documents.declaration_pdf import declaration_forme, told
 from parliament.documents.reader import Reader
 from parliament.results.places import Place
 from tests.documents.published import (
@@ -208,13 +209,13 @@ def test_house_speaks_the_language_of_the_reader_and_the_text_its_own():
 
 
 def test_same_bytes_again_and_in_another_process(made):
-    press.printed.cache_clear()
+    PRESS_ROOM.clear()
     assert print_of(document("ar"), HASH, places=PLACES) == made["ar"]
-    bare = declaration_in_print(document("ar"), HASH)
+    bare = press.printed(declaration_forme(document("ar"), HASH))
     program = (
         "import sys; from tests.documents.published import HASH, document; "
-        "from parliament.documents.declaration_pdf import declaration_in_print;"
-        "sys.stdout.buffer.write(declaration_in_print(document('ar'), HASH))"
+        "from parliament.documents.declaration_pdf import declaration_forme; from parliament.documents.press import printed;"
+        "sys.stdout.buffer.write(printed(declaration_forme(document('ar'), HASH)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=60)
     assert done.stdout == bare
@@ -342,9 +343,9 @@ def without_fonts(monkeypatch):
     """A machine that has no fonts but those the press brings along."""
     bare = typst.Fonts(include_system_fonts=False)
     monkeypatch.setattr(press, "fonts", lambda: bare)
-    press.printed.cache_clear()
+    PRESS_ROOM.clear()
     yield
-    press.printed.cache_clear()
+    PRESS_ROOM.clear()
 
 
 def test_without_fonts_a_print_with_boxes_is_shown_but_never_kept(without_fonts):
@@ -365,13 +366,13 @@ def test_statement_that_cannot_be_printed_does_not_prevent_the_print_of_all(with
     about = document("en", ("Ghent", "Suva"))
     odd = [statements()[0] | {"text": "为了水。"}]
     with pytest.raises(press.NotPrintable):
-        declaration_in_print(about, HASH, statements=odd, is_for_ever=True)
+        press.printed(declaration_forme(about, HASH, statements=odd, is_for_ever=True))
     assert "Explanationsanddissent" not in words_of(print_for_ever(about, HASH, statements=odd))
 
 
 def test_sheet_that_cannot_be_set_is_said_to_be_so():
     with pytest.raises(press.NotPrintable):
-        declaration_in_print(document("en"), HASH, pictures=[Picture("this is no drawing", "nothing")])
+        press.printed(declaration_forme(document("en"), HASH, pictures=[Picture("this is no drawing", "nothing")]))
 
 
 def test_print_says_nothing_that_the_document_does_not(made):

@@ -12,7 +12,7 @@ from odf import opendocument, teletype, text
 from parliament.documents.declaration_docx import declaration_in_word
 from parliament.documents.declaration_odt import MEDIA_TYPE, declaration_in_open_document
 from parliament.documents.reader import Reader
-from tests.documents.published import HASH, NAUGHTY, SCRIPTS, document
+from tests.documents.published import HASH, NAUGHTY, SCRIPTS, document, untouched
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WRITERS = (declaration_in_word, declaration_in_open_document)
@@ -99,3 +99,21 @@ def test_house_speaks_to_an_arabic_reader_in_arabic():
 def part(content: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return package.read(name)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_withdrawn_replaced_and_corrected_declarations_say_so_before_anything_else(write):
+    about = document()
+    life = untouched(about)
+    life["withdrawn"] = {"at": "2026-12-01T08:00:00.000Z", "reason": "It was void."}
+    life["superseded"] = {"at": "2026-12-02T08:00:00.000Z", "reason": "See declaration 9."}
+    life["versions"] = [*life["versions"], life["versions"][0] | {"version": 2, "notice": "A comma was missing."}]
+    said = lines_of(write(about, HASH, life=life))
+    starts = ("This declaration was withdrawn:", "It was void.", "A later declaration has replaced this one:",
+              "See declaration 9.", "Version 2, published", "A comma was missing.", "Parliament of Mayors")  # fmt: skip
+    assert [words.startswith(start) for words, start in zip(said, starts, strict=False)] == [True] * len(starts)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_declaration_to_which_nothing_happened_is_written_without_a_warning(write):
+    assert write(document(), HASH, life=untouched(document())) == write(document(), HASH)

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from parliament.results.archive import pack, unpack
 from parliament.results.roll_call import COLUMNS
 from parliament.results.verify import verify_bundle
-from parliament.schemas.declaration_files import OF_DECLARATION
+from parliament.schemas.declaration_files import OF_DECLARATION, tag_of
+from parliament.store.views.declarations import in_full
 
 BEGINNINGS = {"pdf": b"%PDF-1.7", "docx": b"PK", "odt": b"PK", "xlsx": b"PK", "csv": b"s"}
 
@@ -99,3 +100,30 @@ def test_text_for_word_processors_is_the_text_of_the_page(declared):
         each.text for each in Document(io.BytesIO(client.get(address(declared, "declaration.docx")).data)).paragraphs
     ]
     assert "1\tCommit to publish a heat plan every two years;" in said
+
+
+@pytest.mark.parametrize("kind", OF_DECLARATION)
+def test_nothing_is_made_for_who_has_the_file_already(declared, kind, monkeypatch):
+    client = declared.browser()
+    first = client.get(address(declared, kind))
+    made = []
+    monkeypatch.setitem(OF_DECLARATION, kind, (OF_DECLARATION[kind][0], lambda _: made.append(kind) or b"made"))
+    for tag in (first.headers["ETag"], f"W/{first.headers['ETag']}", '"another", ' + first.headers["ETag"]):
+        again = client.get(address(declared, kind), headers={"If-None-Match": tag})
+        assert (again.status_code, again.headers["ETag"]) == (304, first.headers["ETag"])
+    assert made == []
+    assert client.get(address(declared, kind), headers={"If-None-Match": '"another"'}).data == b"made"
+    assert made == [kind]
+
+
+def test_tag_is_another_for_everything_that_a_file_is_made_of(declared):
+    with declared.house.reading() as db:
+        view = in_full(db, declared.declaration["slug"])
+    with declared.app.test_request_context("/"):
+        tags = [tag_of(view, kind) for kind in OF_DECLARATION]
+        for name in ("document_hash", "version", "life", "statements", "places"):
+            tags += [tag_of(view | {name: "another"}, "declaration.pdf")]
+        assert tag_of(dict(view), "declaration.pdf") == tags[0]
+    with declared.app.test_request_context("/", headers={"Accept-Language": "ar"}):
+        tags.append(tag_of(view, "declaration.pdf"))
+    assert len(set(tags)) == len(tags)
