@@ -5,17 +5,14 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from parliament.commands import keys, papers
+from parliament.commands import keys
 from parliament.commands.declarations import bundle_of
 from parliament.commands.evidence import evidence_bundle, sign_due
-from parliament.record.canonical import sha256_hex
 from parliament.record.checkpoint import Signer, check_proof, sign_checkpoint
 from parliament.record.pen import namespace
 from parliament.record.sshsig import SIZE, signed_data
@@ -28,14 +25,12 @@ from parliament.results.matter import NotInRecord
 from parliament.results.opened import Opened, open_entries
 from parliament.results.verify import STEPS_2, verify_bundle
 from parliament.rules.powers import Office
-from parliament.rules.refusals import Code, Refused
 from parliament.store import record
 from parliament.store.tables import Annex, Evidence
 from tests.results.conftest import Declared
 from tests.results.forging import failing
 from tests.results.played import Played
 
-PAPER = {"title": "A map", "media_type": "text/plain", "content": b"Here be wells."}
 COMMAND = "sed -n 's/^    //p' VERIFY.txt | sh -e"
 TOOLS = ("sh", "sed", "sha256sum", "ssh-keygen", "openssl", "base64", "python3", "find")
 # Alone in their place: which of several checks finds a change in them is told by the tests.
@@ -108,68 +103,6 @@ def test_evidence_is_of_one_key_and_stays_the_same_bytes_whatever_key_signs_late
     assert verify_bundle(given, expected_vkey=played.house.pen.vkey).ok
     change_key(played, "third")
     assert evidence_bundle(played.house, slug) == given
-
-
-# What is not in it, and what is not done again and again.
-
-
-@pytest.fixture(scope="module")
-def with_papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Played, str]:
-    """A published declaration of a session with a paper."""
-    played = Played(tmp_path_factory.mktemp("papers"))
-    played.convene()
-    played.act(papers.add_paper, played.desk, session_id=played.plenary, **PAPER)
-    return played, played.declare(played.adopt())["slug"]
-
-
-def unsigned(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As though nothing were signed of a declaration yet, whatever the tests before have signed."""
-    monkeypatch.setattr("parliament.commands.evidence.evidence_of", lambda *_: None)
-    monkeypatch.setattr("parliament.commands.evidence.declarations_to_sign", lambda _: ["declaration-1"])
-
-
-def test_evidence_waits_for_a_signer_without_reading_the_record(with_papers: tuple[Played, str], monkeypatch):
-    played, slug = with_papers
-    read: list[object] = []
-    monkeypatch.setattr("parliament.commands.evidence._told", lambda *said: read.append(said))
-    unsigned(monkeypatch)
-    monkeypatch.setattr(type(played.house.pen), "answers", False)
-    assert sign_due(played.house) == []
-    with pytest.raises(Refused) as refused:
-        evidence_bundle(played.house, slug)
-    assert (refused.value.code, read) == (Code.SIGNER_AWAY, [])
-
-
-def test_what_cannot_be_signed_rests_a_minute_then_two_and_an_hour_at_most(
-    with_papers: tuple[Played, str], monkeypatch
-):
-    played, _ = with_papers
-    tried: list[datetime] = []
-
-    def fail(house, _):
-        tried.append(played.now)
-        raise BadArchive("too large")
-
-    unsigned(monkeypatch)
-    monkeypatch.setattr("parliament.commands.evidence.sign_evidence", fail)
-    for _ in range(4 * 60):
-        assert sign_due(played.house) == []
-        played.now += timedelta(minutes=1)
-    between = [(later - earlier).total_seconds() / 60 for earlier, later in pairwise(tried)]
-    assert between == [1, 2, 4, 8, 16, 32, 60, 60]
-    played.now += timedelta(hours=1)
-    monkeypatch.setattr("parliament.commands.evidence.sign_evidence", lambda *_: None)
-    assert sign_due(played.house) == sign_due(played.house) == ["declaration-1"]
-
-
-def test_papers_are_named_by_their_hash_and_do_not_lie_in_the_bundle(with_papers: tuple[Played, str]):
-    played, slug = with_papers
-    given, name = evidence_bundle(played.house, slug), f"annexes/{sha256_hex(PAPER['content'])}"
-    assert failing(given, expected_vkey=played.vkey) == set()
-    assert name not in unpack(given)
-    assert sha256_hex(PAPER["content"]) in unpack(given)["entries.jsonl"].decode()
-    assert unpack(bundle_of(played.house, slug))[name] == PAPER["content"]
-    assert failing(pack(unpack(given) | {name: PAPER["content"]})) == {"archive"}
 
 
 def test_nothing_is_signed_that_could_not_be_handed_out(bundled: Bundled, monkeypatch):
