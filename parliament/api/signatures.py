@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from parliament.api.accounts import token_for
 from parliament.api.room import Room, base_url, check_holds
 from parliament.commands import endorsements, invited_cities, signatures, versions, withdrawals
 from parliament.commands.house import Answer
 from parliament.identity.acting import act, act_with_password, reading
+from parliament.identity.door import token_for
 from parliament.rules.powers import Power
 from parliament.schemas import signatures as shapes
-from parliament.store.tokens import new_token, token_hash
+from parliament.store.tokens import token_hash
 from parliament.store.views.signing import declaration_id_of, life_of_slug
 from parliament.store.views.signing import invited_cities as list_invited
 
@@ -45,7 +45,7 @@ def sign(*, password: str, once: str | None, **arguments: Any) -> Answer:
 
 def invite(*, once: str | None, **arguments: Any) -> Answer:
     """Make the link's secret here and hand only its hash on; the link is shown this once."""
-    token = token_for(f"city\0{once}") if once else new_token()[0]
+    token = token_for(once, "city")
     done = act(invited_cities.invite_city, once=once, token_hash=token_hash(token), **arguments)
     return {**done, "link": f"{base_url()}/sign/{token}"}
 
