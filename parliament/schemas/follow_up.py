@@ -274,7 +274,7 @@ class WithFile(In):
     content = FileContent(
         load_default=None,
         allow_none=True,
-        metadata={"type": ["string", "null"], "format": "byte", "description": "The file in base64."},
+        metadata={"type": "string", "format": "byte", "description": "The file in base64."},
     )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Any, Literal
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Db
 
 from parliament.record.checkpoint import Signer, sign_checkpoint
@@ -42,7 +43,10 @@ class EmbeddedPen:
 
     @property
     def answers(self) -> bool:
-        self._look()
+        try:
+            self._look()
+        except (DBAPIError, RuntimeError):
+            return False  # no database, no tables yet, or no key yet
         return bool(self._signers)
 
     @property

@@ -31,7 +31,7 @@ EXAMPLES = 2
 # Of one kind of mistake in one field this many are made, wherever operations share the field (an id in the path, a header).
 ALIKE = 1
 # A 422 is also how the house says that well-formed words are not in order: an invisible character, a zone nobody knows.
-ACCEPTED = ["2xx", "401", "403", "404", "409", "422", "429"]
+ACCEPTED = ["2xx", "401", "403", "404", "409", "410", "422", "429"]  # 410: a link that was used or ran out
 
 OF_THE_NETWORK = {"max_redirects", "verify", "cert", "proxies"}
 

@@ -9,6 +9,7 @@ from tests.api.conftest import World, make_app
 
 # Who signs is said, and is no condition: what a house does while nobody signs is recorded, and signed later.
 INSIDE = {"where": "inside", "answers": True}
+WITHOUT_KEY = {"where": "inside", "answers": False}
 
 
 def asked(app: Flask) -> list[tuple[int, dict]]:
@@ -26,11 +27,11 @@ def test_a_house_is_not_well_before_its_tables_and_not_ready_before_it_is_founde
     app = make_app(House(database))
     checks = {"database": True, "tables": False, "founded": False}
     unavailable = {"status": "unavailable"}
-    assert asked(app) == [(503, unavailable), (503, unavailable | {"checks": checks, "signer": INSIDE})]
+    assert asked(app) == [(503, unavailable), (503, unavailable | {"checks": checks, "signer": WITHOUT_KEY})]
     Base.metadata.create_all(database.engine)
     assert asked(app) == [
         (200, {"status": "ok"}),
-        (503, unavailable | {"checks": checks | {"tables": True}, "signer": INSIDE}),
+        (503, unavailable | {"checks": checks | {"tables": True}, "signer": WITHOUT_KEY}),
     ]
     database.engine.dispose()
 
@@ -40,5 +41,5 @@ def test_a_database_out_of_reach_is_said_and_not_raised(tmp_path):
     checks = {"database": False, "tables": False, "founded": False}
     assert asked(app) == [
         (503, {"status": "unavailable"}),
-        (503, {"status": "unavailable", "checks": checks, "signer": INSIDE}),
+        (503, {"status": "unavailable", "checks": checks, "signer": WITHOUT_KEY}),
     ]

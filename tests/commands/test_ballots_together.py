@@ -19,6 +19,7 @@ from parliament.commands.house import TO_BE_SIGNED, Answer, Tx
 from parliament.commands.votes import cast_ballot
 from parliament.rules.powers import NOBODY, Actor, Office
 from parliament.rules.refusals import Code, Refused
+from parliament.store import together as lines
 from parliament.store.queries import votes as asked
 from parliament.store.tables import Ballot, BallotRevision, Vote
 from tests.builders import Chamber, Shelf
@@ -186,11 +187,11 @@ def waiting_behind(
         others = []
         for at, cast in enumerate(casts, start=1):
             others.append(threads.submit(cast, ballot_box))
-            while len(ballot_box._lines[chamber.vote]) < at:
+            while len(ballot_box._lines._lines[chamber.vote]) < at:
                 threading.Event().wait(0.002)
         yield [first, *others]
         hold.go.set()
-    assert ballot_box._lines == {}, "somebody still leads"
+    assert ballot_box._lines._lines == {}, "somebody still leads"
 
 
 def casting(chamber: Chamber, mayor: int, choice: str = "yes", **said: Any) -> Callable[[BallotBox], Answer]:
@@ -283,17 +284,17 @@ def test_thread_that_is_ended_while_it_waits_leaves_the_line_to_those_behind(vot
         def wait(_: Any) -> None:
             raise Ended
 
-        line = box._lines[voting.vote]
-        waiting = together._Waiting(Paper(voting.mayors[1], "yes"))
+        line = box._lines._lines[voting.vote]
+        waiting = lines._Waiting(Paper(voting.mayors[1], "yes"))
         waiting.wait = wait.__get__(waiting)  # type: ignore[method-assign]
-        with box._guard:
+        with box._lines._guard:
             line.append(waiting)
         threading.Event().wait(0)
         try:
             hold.go.wait(20)
             while not waiting.called and waiting in line:
                 threading.Event().wait(0.002)
-            box._wait(voting.vote, waiting)
+            box._lines._wait(voting.vote, waiting)
         except Ended:
             return {}
         raise AssertionError

@@ -1,5 +1,7 @@
 """A broadcast is built once, reaches the sockets of its room and no other, and leaves the rest to the library."""
 
+import json
+
 import pytest
 import socketio
 
@@ -25,8 +27,10 @@ class Letterbox:
 
 
 @pytest.fixture
-def manager() -> FanOut:
+def manager(monkeypatch: pytest.MonkeyPatch) -> FanOut:
     """The library's server with our manager, three clients of its namespace, two of them in a room."""
+    # A server keeps how it writes JSON in a class that all servers of the process share.
+    monkeypatch.setattr(socketio.packet.Packet, "json", json)
     made = FanOut()
     server = socketio.Server(client_manager=made, async_mode="threading")
     for name in ("ada", "ben", "eve"):
